@@ -1,0 +1,42 @@
+"""What a function of the expression language is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dougong.platform.expressions.value_type import Type
+from dougong.platform.texts import Text
+
+
+@dataclass(frozen=True)
+class Function:
+    """One function.
+
+    `parameters` names the kinds each value may have (`"text"`, `"number"`, `"any"`, alternatives
+    by `|`; the last repeats when `repeats`). `result` gives the type from the types of the values.
+    `python` gets plain values; with `context` it gets the Evaluation first. An empty value makes
+    the result empty unless `takes_empty`. `sql` builds the SQL expression from SQL expressions;
+    None: not usable in filters and row conditions. `rows`: the first value are line items and the
+    second is worked out per row.
+    """
+
+    name: str
+    parameters: tuple[str, ...]
+    result: Callable[[Sequence[Type]], Type]
+    python: Callable[..., Any]
+    sql: Callable[..., Any] | None
+    docs: Text
+    examples: tuple[tuple[str, object], ...] = ()
+    repeats: bool = False
+    optional: int = 0
+    context: bool = False
+    takes_empty: bool = False
+    rows: bool = False
+    tags: frozenset[str] = field(default_factory=frozenset)
+
+    def signature(self) -> str:
+        """`round(number, number)` as people read it."""
+        more = ", …" if self.repeats else ""
+        return f"{self.name}({', '.join(self.parameters)}{more})"

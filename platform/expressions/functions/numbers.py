@@ -1,0 +1,47 @@
+"""Functions on numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+
+from sqlalchemy import func
+
+from dougong.platform.expressions.functions.function import Function
+from dougong.platform.expressions.value_type import DECIMAL, INTEGER, Type
+
+
+def _decimal(_: Sequence[Type]) -> Type:
+    return DECIMAL
+
+
+def _integer(_: Sequence[Type]) -> Type:
+    return INTEGER
+
+
+def rounded(value: Decimal, places: Decimal = Decimal(0)) -> Decimal | None:
+    """`value` at 0 to 6 places, half to even; empty for other places."""
+    if places not in range(7):
+        return None
+    return value.quantize(Decimal(1).scaleb(-int(places)), rounding=ROUND_HALF_EVEN)
+
+
+def _whole(rounding: str) -> object:
+    return lambda value: value.quantize(Decimal(1), rounding=rounding)
+
+
+FUNCTIONS = (
+    Function("abs", ("number",), _decimal, abs, func.abs,
+             {"zh": "绝对值", "en": "Without its sign"}, (("abs(-2)", 2),)),
+    Function("round", ("number", "number"), _decimal, rounded, func.dg_round,
+             {"zh": "四舍六入五成双,保留指定小数位(0–6)", "en": "Rounded half to even, to 0–6 places"},
+             (("round(2.345, 2)", Decimal("2.34")),), optional=1),
+    Function("floor", ("number",), _integer, _whole(ROUND_FLOOR), func.dg_floor,  # type: ignore[arg-type]
+             {"zh": "向下取整", "en": "Next whole number below"}, (("floor(-1.5)", -2),)),
+    Function("ceil", ("number",), _integer, _whole(ROUND_CEILING), func.dg_ceil,  # type: ignore[arg-type]
+             {"zh": "向上取整", "en": "Next whole number above"}, (("ceil(1.2)", 2),)),
+    Function("min", ("number", "number"), _decimal, min, func.dg_least,
+             {"zh": "较小的数", "en": "The smaller of two numbers"}, (("min(2, 1)", 1),)),
+    Function("max", ("number", "number"), _decimal, max, func.dg_greatest,
+             {"zh": "较大的数", "en": "The larger of two numbers"}, (("max(2, 1)", 2),)),
+)  # fmt: skip

@@ -1,0 +1,50 @@
+"""Types of expressions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+KINDS = frozenset(
+    "text integer decimal quantity money boolean date datetime choice link lines struct empty".split()
+)
+
+
+@dataclass(frozen=True)
+class Type:
+    """What a value is.
+
+    `form` names the form of a link, or `form.lines` for rows of line items; `options` the codes of
+    a choice; `members` the parts of a struct (outputs of a node). `optional` says whether the value
+    may be empty.
+    """
+
+    kind: str
+    form: str | None = None
+    options: frozenset[str] | None = None
+    members: Mapping[str, Type] = field(default_factory=dict, hash=False)
+    optional: bool = True
+
+    @property
+    def numeric(self) -> bool:
+        return self.kind in ("integer", "decimal")
+
+    def sure(self) -> Type:
+        """The same type, never empty."""
+        return replace(self, optional=False)
+
+    def maybe(self, optional: bool = True) -> Type:
+        """The same type, possibly empty."""
+        return replace(self, optional=optional or self.optional)
+
+
+TEXT = Type("text")
+DECIMAL = Type("decimal")
+INTEGER = Type("integer")
+BOOLEAN = Type("boolean")
+DATE = Type("date")
+DATETIME = Type("datetime")
+QUANTITY = Type("quantity")
+MONEY = Type("money")
+EMPTY = Type("empty")
+PERSON = Type("link", "user")

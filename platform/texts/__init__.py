@@ -1,0 +1,7 @@
+"""Words for people: texts of definitions, messages of the program, the catalogue."""
+
+from dougong.platform.texts.catalogue import LANGUAGES, N_, translate
+from dougong.platform.texts.message import Message
+from dougong.platform.texts.text import Text, pick
+
+__all__ = ["LANGUAGES", "Message", "N_", "Text", "pick", "translate"]
