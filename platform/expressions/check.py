@@ -16,10 +16,9 @@ from dougong.platform.expressions.value_type import (
     EMPTY,
     INTEGER,
     PERSON,
-    TEXT,
     Type,
 )
-from dougong.platform.texts import Message, N_
+from dougong.platform.texts import N_, Message
 
 Path = tuple[str, ...]
 
@@ -205,7 +204,9 @@ class _Checker:
     def _condition(self, node: ast.expr, scope: Scope, at: Path) -> Type:
         found = self.visit(node, scope, at)
         if found.kind not in ("boolean", "empty"):
-            raise fault(node, N_("A condition is needed here, this is {found}"), found=kind_name(found))
+            raise fault(
+                node, N_("A condition is needed here, this is {found}"), found=kind_name(found)
+            )
         return found
 
     def _unaryop(self, node: ast.UnaryOp, scope: Scope, at: Path) -> Type:
@@ -314,7 +315,9 @@ class _Checker:
         most = len(function.parameters)
         given, fewest = len(node.args), most - function.optional
         if given < fewest or (given > most and not function.repeats):
-            raise fault(node, N_("Write it as {signature}"), "arity", signature=function.signature())
+            raise fault(
+                node, N_("Write it as {signature}"), "arity", signature=function.signature()
+            )
 
     @staticmethod
     def _parameter(function: Function, index: int, found: Type, node: ast.expr) -> None:

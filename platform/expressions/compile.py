@@ -63,7 +63,7 @@ _BINARY: dict[type[ast.operator], str] = {
 
 # What Python's own operators do right as soon as no side is empty.
 _DIRECT = ("date", "datetime", "text", "choice", "decimal", "integer")
-_EQUAL_AS_IS = ("text", "choice", "date", "datetime", "boolean")
+_EQUAL_AS_IS = ("text", "choice", "date", "datetime", "boolean", "decimal", "integer")
 _SIGNS: dict[type[ast.cmpop], str] = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
 
 
@@ -77,7 +77,7 @@ class _Compiler:
     def function(self) -> Callable[[Values, Evaluation], object]:
         body = self.emit(self.checked.parsed.tree, self.checked.scope)
         code = compile(f"lambda v, at: {body}", "<expression>", "eval")
-        made: Callable[[Values, Evaluation], object] = eval(  # noqa: S307 - our own source
+        made: Callable[[Values, Evaluation], object] = eval(
             code, {"__builtins__": {}, **self.names}
         )
         return made
@@ -127,7 +127,9 @@ class _Compiler:
         for piece in pieces[1:]:
             name = self._fresh("t")
             call = "both" if is_and else "either"
-            joined = f"({decided} if ({name} := {joined}) is {decided} else {call}({name}, {piece}))"
+            joined = (
+                f"({decided} if ({name} := {joined}) is {decided} else {call}({name}, {piece}))"
+            )
         return joined
 
     def _unaryop(self, node: ast.UnaryOp, scope: Scope) -> str:
@@ -171,7 +173,9 @@ class _Compiler:
     ) -> str:
         kinds = {self._type(left_node).kind, self._type(right_node).kind}
         if isinstance(operator, ast.Eq | ast.NotEq):
-            made = f"({left} == {right})" if kinds <= set(_EQUAL_AS_IS) else f"equal({left}, {right})"
+            made = (
+                f"({left} == {right})" if kinds <= set(_EQUAL_AS_IS) else f"equal({left}, {right})"
+            )
             if "None" in (left, right):
                 made = f"({left} is {right})" if left != "None" else f"({right} is {left})"
             return made if isinstance(operator, ast.Eq) else f"(not {made})"
@@ -227,7 +231,9 @@ class _Compiler:
         return self.emit(node.value, scope) if isinstance(node, ast.Attribute) else "v['record']"
 
 
-def _each_row(values: Values, rows: object, holder: object, run: Callable[[Values], object]) -> object:
+def _each_row(
+    values: Values, rows: object, holder: object, run: Callable[[Values], object]
+) -> object:
     """The row expression's value for each row."""
     frames = ({**values, "record": row, "parent": holder} for row in rows or ())  # type: ignore[attr-defined]
     return [run(frame) for frame in frames]

@@ -84,7 +84,11 @@ class _Explainer(SimpleEval):  # type: ignore[misc]
 
     def _unary(self, node: ast.UnaryOp) -> object:
         operand = self._eval(node.operand)
-        return semantics.opposite(operand) if isinstance(node.op, ast.Not) else semantics.negative(operand)
+        return (
+            semantics.opposite(operand)
+            if isinstance(node.op, ast.Not)
+            else semantics.negative(operand)
+        )
 
     def _binary(self, node: ast.BinOp) -> object:
         left, right = self._eval(node.left), self._eval(node.right)
@@ -140,7 +144,9 @@ class _Explainer(SimpleEval):  # type: ignore[misc]
             return [True for _ in rows]
         first = node.args[0]
         outer = self.values
-        holder = _quietly(self, first.value) if isinstance(first, ast.Attribute) else outer["record"]
+        holder = (
+            _quietly(self, first.value) if isinstance(first, ast.Attribute) else outer["record"]
+        )
         found = []
         for row in rows:
             self.values = {**outer, "record": row, "parent": holder}

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from dougong.platform.expressions.expression_error import ExpressionError
-from dougong.platform.texts import Message, N_
+from dougong.platform.texts import N_, Message
 
 MAX_LENGTH = 2_000
 MAX_NODES = 200
@@ -58,7 +58,9 @@ def _plain(text: str) -> None:
     if not text.strip():
         raise _error(N_("The formula is empty"), 0)
     if len(text) > MAX_LENGTH:
-        raise _error(N_("The formula is longer than {limit} characters"), MAX_LENGTH, limit=MAX_LENGTH)
+        raise _error(
+            N_("The formula is longer than {limit} characters"), MAX_LENGTH, limit=MAX_LENGTH
+        )
     for index, character in enumerate(text):
         if unicodedata.category(character) in ("Cc", "Cf", "Cs") and character not in "\n\t":
             raise _error(N_("The formula holds a character that is not allowed"), index)
@@ -73,7 +75,9 @@ def _walk(tree: ast.expr, source: str) -> None:
         if count > 4 * MAX_NODES or depth > MAX_DEPTH:
             raise _at(node, N_("The formula is too complicated: split it"))
         _allowed(node, source)
-        children = node.elts if isinstance(node, ast.Tuple | ast.List) else ast.iter_child_nodes(node)
+        children = (
+            node.elts if isinstance(node, ast.Tuple | ast.List) else ast.iter_child_nodes(node)
+        )
         stack.extend((child, depth + 1) for child in children)
 
 
@@ -85,7 +89,7 @@ def _allowed(node: ast.AST, source: str) -> None:
     elif isinstance(node, ast.Attribute):
         _name(node, node.attr, source)
     elif isinstance(node, ast.Constant):
-        node.value = _literal(node, source)
+        node.value = _literal(node, source)  # type: ignore[assignment]  # Decimal for numbers
     elif isinstance(node, ast.Call):
         _call(node)
     elif isinstance(node, ast.Compare):
@@ -110,7 +114,11 @@ def _literal(node: ast.Constant, source: str) -> object:
         except InvalidOperation:
             raise _at(node, N_("Write numbers in decimal digits")) from None
         digits, exponent = number.as_tuple().digits, number.as_tuple().exponent
-        if len(written) > MAX_DIGITS + 2 or len(digits) > MAX_DIGITS or not isinstance(exponent, int):
+        if (
+            len(written) > MAX_DIGITS + 2
+            or len(digits) > MAX_DIGITS
+            or not isinstance(exponent, int)
+        ):
             raise _at(node, N_("This number has too many digits"))
         if "e" in written.lower() or exponent < -6 or number.adjusted() >= 12:
             raise _at(node, N_("Numbers have at most 12 digits before and 6 after the point"))

@@ -88,7 +88,9 @@ def less_equal(left: Value, right: Value) -> bool | None:
 def _rebuilt(like: Quantity | Money, number: Decimal | None) -> Value:
     if number is None:
         return None
-    return Quantity(number, like.unit) if isinstance(like, Quantity) else Money(number, like.currency)
+    return (
+        Quantity(number, like.unit) if isinstance(like, Quantity) else Money(number, like.currency)
+    )
 
 
 def _sum(left: Value, right: Value, sign: int) -> Value:

@@ -6,7 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 KINDS = frozenset(
-    "text integer decimal quantity money boolean date datetime choice link lines struct empty".split()
+    [
+        "text",
+        "integer",
+        "decimal",
+        "quantity",
+        "money",
+        "boolean",
+        "date",
+        "datetime",
+        "choice",
+        "link",
+        "lines",
+        "struct",
+        "empty",
+    ]
 )
 
 

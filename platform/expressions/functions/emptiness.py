@@ -11,7 +11,8 @@ from dougong.platform.expressions.value_type import BOOLEAN, Type
 
 
 def _first(types: Sequence[Type]) -> Type:
-    return types[0].maybe() if all(t.optional for t in types) else types[0].sure()
+    known = next((t for t in types if t.kind != "empty"), types[0])
+    return known.maybe() if all(t.optional for t in types) else known.sure()
 
 
 FUNCTIONS = (

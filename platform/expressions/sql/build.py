@@ -42,7 +42,11 @@ Column = ColumnElement[Any]
 
 
 def to_sql(
-    source: str, scope: Scope, record: SqlRecord, evaluation: Evaluation, expects: Type | None = None
+    source: str,
+    scope: Scope,
+    record: SqlRecord,
+    evaluation: Evaluation,
+    expects: Type | None = None,
 ) -> SqlValue:
     """`source` about `record` as SQL; today, now and me become bound values of `evaluation`.
 
@@ -111,9 +115,7 @@ class _Builder:
             return func.dg_int(value, type_=DecimalType())
         return value
 
-    def _record(
-        self, node: ast.expr, scope: Scope, holders: list[SqlRecord]
-    ) -> SqlRecord | None:
+    def _record(self, node: ast.expr, scope: Scope, holders: list[SqlRecord]) -> SqlRecord | None:
         """The record a name alone stands for, when it is not a field."""
         if isinstance(node, ast.Name) and node.id == "record":
             return holders[-1]
@@ -157,7 +159,8 @@ class _Builder:
             return func.dg_join(left, right, type_=String())
         operation = _ARITHMETIC[type(node.op)]
         if not isinstance(left, Pair) and not isinstance(right, Pair):
-            return getattr(func, operation)(left, right, type_=DecimalType())
+            made: Column = getattr(func, operation)(left, right, type_=DecimalType())
+            return made
         return _measured(operation, left, right)
 
     def _compare(self, node: ast.Compare, scope: Scope, holders: list[SqlRecord]) -> SqlValue:
@@ -212,9 +215,7 @@ class _Builder:
         result = function.python(*values)
         return bound(Decimal(result) if _whole(result) else result)
 
-    def _part(
-        self, name: str, node: ast.Call, scope: Scope, holders: list[SqlRecord]
-    ) -> SqlValue:
+    def _part(self, name: str, node: ast.Call, scope: Scope, holders: list[SqlRecord]) -> SqlValue:
         value = self.build(node.args[0], scope, holders)
         if name in ("quantity", "money"):
             unit = self.plain(node.args[1], scope, holders)
@@ -225,9 +226,7 @@ class _Builder:
         pair = _as_pair(value)
         return pair.unit if name == "unit_of" else pair.number
 
-    def _rows(
-        self, name: str, node: ast.Call, scope: Scope, holders: list[SqlRecord]
-    ) -> SqlValue:
+    def _rows(self, name: str, node: ast.Call, scope: Scope, holders: list[SqlRecord]) -> SqlValue:
         lines_node = node.args[0]
         form = self.types[lines_node].form
         assert form is not None
@@ -238,7 +237,9 @@ class _Builder:
         rows = holder.rows(field)
         inner: SqlValue = true()
         if len(node.args) == 2:
-            inner = self.build(node.args[1], scope.within(form), [*holders[:-1], holder, rows.record])
+            inner = self.build(
+                node.args[1], scope.within(form), [*holders[:-1], holder, rows.record]
+            )
         return _aggregate(name, inner, rows)
 
 

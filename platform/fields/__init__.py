@@ -1,0 +1,19 @@
+"""Field types: how each kind of field is described, stored, read and shown."""
+
+from dougong.platform.fields.column_spec import ColumnSpec
+from dougong.platform.fields.field_error import FieldError
+from dougong.platform.fields.field_type import FieldType
+from dougong.platform.fields.numbers import grouped, read_decimal, write_decimal
+from dougong.platform.fields.registry import field_type, field_types, register
+
+__all__ = [
+    "ColumnSpec",
+    "FieldError",
+    "FieldType",
+    "field_type",
+    "field_types",
+    "grouped",
+    "read_decimal",
+    "register",
+    "write_decimal",
+]

@@ -1,0 +1,60 @@
+"""Reading and writing decimal numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from dougong.platform.fields.field_error import FieldError
+from dougong.platform.texts import N_, Message
+
+_NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,18})?")
+PLACES = 6
+LIMIT = Decimal(10) ** 12
+
+
+def read_decimal(raw: Any, lenient: bool = False) -> Decimal:
+    """A decimal from a JSON string or number; `lenient` takes thousands separators too.
+
+    Raises FieldError for anything else: NaN, exponents, more than 12 + 6 digits.
+    """
+    if isinstance(raw, bool) or not isinstance(raw, str | int | float | Decimal):
+        raise FieldError(Message(N_("A number is needed")), "type")
+    text = str(raw).strip() if not isinstance(raw, float) else format(Decimal(str(raw)), "f")
+    if lenient:
+        text = text.replace(",", "").replace("，", "").replace(" ", "")
+    if not _NUMBER.fullmatch(text):
+        raise FieldError(Message(N_("A number is needed")), "type")
+    number = Decimal(text)
+    if abs(number) >= LIMIT:
+        raise FieldError(Message(N_("The number is too large")), "range")
+    if number != number.quantize(Decimal("0.000001")):
+        raise FieldError(Message(N_("At most 6 decimal places")), "places")
+    return number
+
+
+def check_bounds(field: Mapping[str, Any], number: Decimal) -> None:
+    """Hold `min` and `max` of the field; raises FieldError naming the limit."""
+    if "min" in field and number < Decimal(str(field["min"])):
+        limit = write_decimal(Decimal(str(field["min"])))
+        raise FieldError(Message(N_("Must not be less than {limit}"), {"limit": limit}), "min")
+    if "max" in field and number > Decimal(str(field["max"])):
+        limit = write_decimal(Decimal(str(field["max"])))
+        raise FieldError(Message(N_("Must not be more than {limit}"), {"limit": limit}), "max")
+
+
+def write_decimal(number: Decimal) -> str:
+    """Plain digits without trailing zeros: `3600`, `0.425`."""
+    text = format(number, "f")
+    return (text.rstrip("0").rstrip(".") or "0") if "." in text else text
+
+
+def grouped(number: Decimal, places: int | None = None) -> str:
+    """With thousands separators for people: `3,600`, `0.425`."""
+    if places is not None:
+        return format(number, f",.{places}f")
+    whole, _, rest = write_decimal(number).partition(".")
+    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    return f"{sign}{int(digits):,}" + (f".{rest}" if rest else "")
