@@ -1,0 +1,54 @@
+"""What definitions may be made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from dougong.platform.definitions.kinds import KINDS, Kind
+from dougong.platform.definitions.kinds.fields import field_schema
+from dougong.platform.definitions.part_type import PartType
+
+# Named, not imported: these floors stand above this one.
+PARTS = ("dougong.runtime.actions", "dougong.runtime.flows.nodes")
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Kinds by id and parts (actions and nodes) by their `do`."""
+
+    kinds: Mapping[str, Kind]
+    parts: Mapping[str, PartType]
+
+    def part_schema(self, place: str, value: Any) -> Mapping[str, Any] | None:
+        """The JSON Schema of one part: a field by its `type`, anything else by its `do`."""
+        if not isinstance(value, Mapping):
+            return None
+        if place == "field":
+            return field_schema(value.get("type"))
+        part = self.parts.get(str(value.get("do")))
+        return None if part is None else _whole(part)
+
+
+def _whole(part: PartType) -> Mapping[str, Any]:
+    first = {"id": {"$ref": "#/$defs/id"}, "do": {"const": part.id}}
+    condition = {"if": {"$ref": "#/$defs/expression", "x-expr": "boolean"}}
+    return {
+        "type": "object",
+        "properties": {**first, **condition, **part.schema},
+        "required": ["id", "do", *part.required],
+        "additionalProperties": False,
+    }
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The product's catalogue: the shipped kinds, and the parts the named modules bring."""
+    parts: dict[str, PartType] = {}
+    for name in PARTS:
+        for part in import_module(name).PARTS:
+            parts[part.id] = part
+    return Catalogue(KINDS, parts)

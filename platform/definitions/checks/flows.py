@@ -1,0 +1,85 @@
+"""Flows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from dougong.platform.definitions.checks.sequences import check_sequence
+from dougong.platform.definitions.views import Field
+from dougong.platform.expressions import Type
+from dougong.platform.texts import N_
+
+if TYPE_CHECKING:
+    from dougong.platform.definitions.check_scope import CheckScope
+    from dougong.platform.definitions.definition import Definition
+
+
+def check_flow(definition: Definition, scope: CheckScope) -> None:
+    """Trigger, inputs, nodes and handlers."""
+    body = definition.body
+    form = None
+    if "on" in body:
+        form = scope.known_form(body["on"].get("form"))
+        if form is None:
+            return
+        check_event(body["on"], scope.at("on"))
+        if "if" in body["on"]:
+            scope.at("on", "if").about(form).condition(body["on"]["if"])
+    here = scope.about(form, "flow").with_names(input_types(body, scope))
+    left = check_sequence(body.get("nodes"), here.at("nodes"))
+    check_handlers(body.get("handlers", []), left, here.at("handlers"))
+
+
+def input_types(flow: Mapping[str, Any], scope: CheckScope) -> dict[str, Type]:
+    """Types of a called flow's inputs."""
+    found = {}
+    for body in flow.get("inputs", []):
+        field = Field(body)
+        type_ = field.kind.expression_type(body)
+        found[field.id] = type_.sure() if field.required else type_
+    return found
+
+
+def check_event(on: Mapping[str, Any], scope: CheckScope) -> None:
+    """An event of a form that exists."""
+    form = scope.known_form(on.get("form"))
+    if form is not None and on.get("event") not in scope.library.form(form).events:
+        scope.at("event").report(
+            "unknown_event",
+            N_("{form} raises no event “{name}”"),
+            form=form,
+            name=str(on.get("event")),
+        )
+
+
+def check_handlers(handlers: Any, left: Mapping[str, Type], scope: CheckScope) -> None:
+    """Handlers see whatever their scope may have left behind, each of it possibly missing."""
+    names = {name: _maybe(type_) for name, type_ in left.items()}
+    for index, handler in enumerate(handlers):
+        here = scope.at(index).with_names(names)
+        if handler.get("id") in scope.ids:
+            here.at("id").report(
+                "duplicate_id",
+                N_("The id “{id}” stands twice: ids must be unique"),
+                id=str(handler.get("id")),
+            )
+        scope.ids.add(str(handler.get("id")))
+        check_event(handler.get("on", {}), here.at("on"))
+        here = here.with_names({"event": event_type(handler.get("on", {}), scope)})
+        if "match" in handler:
+            here.at("match").condition(handler["match"])
+        check_sequence(handler.get("nodes"), here.at("nodes"))
+
+
+def event_type(on: Mapping[str, Any], scope: CheckScope) -> Type:
+    """The type of `event` where an event of `on` is at hand."""
+    form = scope.known_form(on.get("form"))
+    members = {"record": Type("link", form, optional=False)} if form else {}
+    return Type("struct", members=members, optional=False)
+
+
+def _maybe(type_: Type) -> Type:
+    members = {name: member.maybe() for name, member in type_.members.items()}
+    return replace(type_, members=members, optional=True)

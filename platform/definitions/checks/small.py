@@ -1,0 +1,97 @@
+"""Kinds whose check is short: codes, roles, lists, calendars, notifications, packs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from dougong.platform.expressions import ExpressionError, check
+from dougong.platform.texts import N_
+
+if TYPE_CHECKING:
+    from dougong.platform.definitions.check_scope import CheckScope
+    from dougong.platform.definitions.definition import Definition
+
+PLACEHOLDER = re.compile(r"\{\{\s*([a-z][a-z0-9_.]*)\s*\}\}")
+
+
+def check_codes(definition: Definition, scope: CheckScope) -> None:
+    """Ids once each."""
+    seen: set[str] = set()
+    for index, item in enumerate(definition.body.get("items", [])):
+        id = str(item.get("id"))
+        if id in seen:
+            scope.at("items", index, "id").report(
+                "duplicate_id", N_("The id “{id}” stands twice: ids must be unique"), id=id
+            )
+        seen.add(id)
+
+
+def check_role(definition: Definition, scope: CheckScope) -> None:
+    """Row conditions and field lists fit their form."""
+    for index, body in enumerate(definition.body.get("rights", [])):
+        form = scope.known_form(body.get("form"))
+        if form is None:
+            continue
+        here = scope.at("rights", index).about(form)
+        if "if" in body:
+            here.at("if").condition(body["if"], refuses=True)
+        for key in ("hidden", "read_only"):
+            for position, id in enumerate(body.get(key, [])):
+                if id not in scope.library.form(form).fields:
+                    here.at(key, position).report(
+                        "unknown_field", N_("There is no field “{field}” here"), field=str(id)
+                    )
+
+
+def check_list(definition: Definition, scope: CheckScope) -> None:
+    """Columns, filter and sorting fit the form."""
+    form = scope.known_form(definition.body.get("form"))
+    if form is None:
+        return
+    here = scope.about(form)
+    for index, column in enumerate(definition.body.get("columns", [])):
+        here.at("columns", index).expression(str(column))
+    if "filter" in definition.body:
+        here.at("filter").condition(definition.body["filter"])
+    for index, key in enumerate(definition.body.get("sort", [])):
+        here.at("sort", index).expression(str(key).removeprefix("-"))
+
+
+def check_calendar(definition: Definition, scope: CheckScope) -> None:
+    """A known time zone, hours that end after they begin."""
+    try:
+        ZoneInfo(str(definition.body.get("timezone")))
+    except (ZoneInfoNotFoundError, ValueError):
+        scope.at("timezone").report("timezone", N_("There is no such time zone"))
+    for index, body in enumerate(definition.body.get("week", [])):
+        if str(body.get("from")) >= str(body.get("to")):
+            scope.at("week", index, "to").report("hours", N_("Work must end after it begins"))
+
+
+def check_notification(definition: Definition, scope: CheckScope) -> None:
+    """Every `{{field}}` of its texts exists."""
+    form = scope.known_form(definition.body.get("form"))
+    if form is None:
+        return
+    for key in ("subject", "body"):
+        for language, words in definition.body.get(key, {}).items():
+            for name in PLACEHOLDER.findall(str(words)):
+                try:
+                    check(name, scope.library.scope(form))
+                except ExpressionError as error:
+                    scope.at(key, language).add(error.code, error.message)
+
+
+def check_pack(definition: Definition, scope: CheckScope) -> None:
+    """Each interface is bound once."""
+    bound: set[str] = set()
+    for index, body in enumerate(definition.body.get("connections", [])):
+        if body.get("interface") in bound:
+            scope.at("connections", index).report(
+                "duplicate_id",
+                N_("The id “{id}” stands twice: ids must be unique"),
+                id=str(body.get("interface")),
+            )
+        bound.add(str(body.get("interface")))

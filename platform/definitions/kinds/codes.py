@@ -1,0 +1,22 @@
+"""Codes: lists of options."""
+
+from __future__ import annotations
+
+from dougong.platform.definitions.checks.small import check_codes
+from dougong.platform.definitions.kinds.form import TONE
+from dougong.platform.definitions.kinds.kind import BOOLEAN, ID, TEXT, Kind, kind_schema, listed
+
+CODES = Kind(
+    "codes",
+    {"zh": "编码表", "en": "Codes"},
+    kind_schema(
+        "codes",
+        {
+            "items": listed(
+                {"id": ID, "title": TEXT, "tone": TONE, "retired": BOOLEAN}, ("id", "title")
+            )
+        },
+        ("items",),
+    ),
+    check_codes,
+)

@@ -1,0 +1,40 @@
+"""Parts of definitions that upper floors bring: actions and flow nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from dougong.platform.expressions import Type
+from dougong.platform.texts import Text
+
+if TYPE_CHECKING:
+    from dougong.platform.definitions.check_scope import CheckScope
+
+Part = Mapping[str, Any]
+
+
+class PartType:
+    """A `do` of rules, flows or operations.
+
+    `schema` holds the JSON Schema properties besides `id`, `do`, `if`; `required` names those that
+    must be there. `places` says where it may stand: `before` (rules before saving), `after`,
+    `flow`, `operation`.
+    """
+
+    id: ClassVar[str]
+    title: ClassVar[Text]
+    schema: ClassVar[Mapping[str, Any]] = {}
+    required: ClassVar[tuple[str, ...]] = ()
+    places: ClassVar[frozenset[str]] = frozenset()
+
+    def check(self, part: Part, scope: CheckScope) -> None:
+        """Report what is wrong beyond the schema through `scope`."""
+
+    def outputs(self, part: Part, scope: CheckScope) -> Type | None:
+        """The type of this part's name for what comes after it; None: it has none."""
+        return None
+
+    def effects(self, part: Part, scope: CheckScope) -> Iterable[tuple[str, str]]:
+        """(form, event) pairs this part may raise; rule cycles are found by them."""
+        return ()
