@@ -1,0 +1,68 @@
+"""Event rows: facts about records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from dougong.platform.storage.ids import new_id
+from dougong.platform.storage.platform_tables import Event
+from dougong.platform.storage.record import Record
+from dougong.platform.storage.transaction import Transaction
+from dougong.platform.storage.wire import to_wire, wire
+
+_table = Event.__table__  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class EventFact:
+    """An event as the rest of the program hears of it."""
+
+    id: str
+    name: str
+    record: Record
+    before: Record | None = None
+
+
+def write_event(
+    tx: Transaction, record: Record, name: str, before: Record | None, reads: Mapping[str, Any]
+) -> EventFact:
+    """Keep the fact with the full image after, what changed, what was read, and the cause."""
+    image = to_wire(tx.library, record)
+    old = to_wire(tx.library, before) if before else {}
+    changes = {key: [old.get(key), value] for key, value in image.items() if old.get(key) != value}
+    fact = EventFact(new_id(), name, record, before)
+    tx.connection.execute(
+        insert(_table).values(
+            id=fact.id,
+            form=record.form,
+            record=record.id,
+            name=name,
+            change_no=record.system.change_no,
+            form_revision=record.system.form_revision,
+            image=image,
+            changes=changes,
+            reads={key: wire(dict(value)) for key, value in reads.items()},
+            cause=tx.cause.to_json(),
+            actor=tx.actor.id,
+            at=tx.now,
+        )
+    )
+    return fact
+
+
+def events_of(tx: Transaction, record: str) -> list[Mapping[str, Any]]:
+    """Events of a record, oldest first."""
+    statement = (
+        select(*_table.c).where(_table.c.record == record).order_by(_table.c.at, _table.c.id)
+    )
+    return list(tx.connection.execute(statement).mappings())  # type: ignore[arg-type]
+
+
+def event(tx: Transaction, id: str) -> Mapping[str, Any] | None:
+    """One event."""
+    found = tx.connection.execute(select(*_table.c).where(_table.c.id == id)).mappings().first()
+    return dict(found) if found else None

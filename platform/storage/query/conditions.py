@@ -1,0 +1,80 @@
+"""Expressions and rights as WHERE."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, false, or_, true
+
+from dougong.platform.expressions import ExpressionError, Type
+from dougong.platform.expressions.check import check
+from dougong.platform.expressions.sql import SqlRecord, SqlValue, to_sql
+from dougong.platform.problems import FieldProblem, Invalid
+from dougong.platform.storage.rights import FormRights, Rights
+from dougong.platform.storage.transaction import Transaction
+from dougong.platform.texts import N_, Message
+
+
+def allowed(
+    tx: Transaction, form: str, record: SqlRecord, rights: FormRights
+) -> ColumnElement[bool]:
+    """Rows the rights let through; a condition that is unknown lets nothing through."""
+    if "read" not in rights.verbs:
+        return false()
+    if rights.conditions is None:
+        return true()
+    scope = tx.library.scope(form)
+    found = [to_sql(source, scope, record, tx.evaluation) for source in rights.conditions]
+    return or_(*found) if found else false()  # type: ignore[arg-type]
+
+
+def condition(
+    tx: Transaction, form: str, record: SqlRecord, source: str, rights: Rights
+) -> ColumnElement[bool]:
+    """A user's filter as SQL.
+
+    Raises Invalid (field `filter`) for what is no condition or reads what the rights hide.
+    """
+    built = value(tx, form, record, source, rights, "filter", Type("boolean"))
+    assert isinstance(built, ColumnElement)
+    return and_(built)
+
+
+def value(
+    tx: Transaction,
+    form: str,
+    record: SqlRecord,
+    source: str,
+    rights: Rights,
+    what: str,
+    expects: Type | None = None,
+) -> SqlValue:
+    """An expression somebody asks about, as SQL; `what` names it in the Invalid it may raise."""
+    scope = tx.library.scope(form)
+    try:
+        checked = check(source, scope, expects)
+        _visible(checked.fields, form, rights)
+        return to_sql(source, scope, record, tx.evaluation, expects)
+    except ExpressionError as error:
+        problem = FieldProblem(what, error.code, error.message)
+        raise Invalid(Message(N_("The query cannot be read")), [problem]) from None
+
+
+def _visible(fields: set[tuple[str, str]], form: str, rights: Rights) -> None:
+    """Nothing hidden may be asked about, directly or through links."""
+    for owner, name in fields:
+        holder = owner.split(".")[0]
+        if rights.everything or holder == "user" or owner == "user":
+            continue
+        own = rights.of(holder)
+        seen = "read" in own.verbs and name not in own.hidden
+        # Rows of another form hidden by a condition would show through a filter on them.
+        if not seen or (holder != form and own.conditions is not None and name not in ("id",)):
+            raise ExpressionError(
+                Message(N_("There is no field or value named “{name}” here"), {"name": name})
+            )
+
+
+def number_of(built: SqlValue) -> ColumnElement[Any]:
+    """What a value is sorted by."""
+    return built if isinstance(built, ColumnElement) else built.number

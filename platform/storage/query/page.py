@@ -1,0 +1,108 @@
+"""Pages of records: filtered, searched, sorted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+
+from dougong.platform.problems import FieldProblem, Invalid
+from dougong.platform.storage.query.conditions import allowed, condition, number_of, value
+from dougong.platform.storage.query.cursor import after, decode, encode
+from dougong.platform.storage.query.mapping import columns_of, to_records
+from dougong.platform.storage.query.names import name_sql
+from dougong.platform.storage.query.sql_record import AtHand
+from dougong.platform.storage.record import Record
+from dougong.platform.storage.search import searched
+from dougong.platform.storage.tables import tables_of
+from dougong.platform.storage.transaction import Transaction
+from dougong.platform.texts import N_, Message
+
+MAX_LIMIT = 500
+
+
+@dataclass(frozen=True)
+class Query:
+    """What a list asks for: `filter` an expression, `sort` keys such as `-created_at`,
+    `search` words, `limit` rows (500 at most), `cursor` from the page before."""
+
+    form: str
+    filter: str | None = None
+    sort: tuple[str, ...] = ()
+    search: str | None = None
+    limit: int = 50
+    cursor: str | None = None
+    also: tuple[str, ...] = ()
+    voided: bool = True
+
+
+@dataclass(frozen=True)
+class Page:
+    """`next_cursor` is None on the last page."""
+
+    records: list[Record]
+    next_cursor: str | None
+
+
+def page(tx: Transaction, query: Query) -> Page:
+    """One page of the records the actor may see; raises Invalid naming the part that is wrong."""
+    if not 1 <= query.limit <= MAX_LIMIT:
+        words = Message(N_("Between 1 and {limit}"), {"limit": MAX_LIMIT})
+        raise Invalid(
+            Message(N_("The query cannot be read")), [FieldProblem("limit", "range", words)]
+        )
+    table = tables_of(tx.library).table(query.form)
+    record = AtHand(tx.library, query.form, table)
+    form = tx.library.form(query.form)
+    keys = [*_sort_keys(tx, query, record), (table.c.id, _newest_first(query))]
+    marks = [column.label(f"_key{n}") for n, (column, _) in enumerate(keys)]
+    statement = _where(tx, query, record, select(*columns_of(form, table), *marks))
+    if query.cursor is not None:
+        statement = statement.where(after(keys, decode(query.cursor, len(keys))))
+    for column, descending in keys:
+        statement = statement.order_by(column.is_(None), column.desc() if descending else column)
+    rows = tx.connection.execute(statement.limit(query.limit + 1)).mappings().all()
+    shown = rows[: query.limit]
+    more = len(rows) > query.limit
+    cursor = encode([shown[-1][f"_key{n}"] for n in range(len(keys))]) if more else None
+    return Page(to_records(tx, form, shown), cursor)  # type: ignore[arg-type]
+
+
+def count(tx: Transaction, query: Query) -> int:
+    """How many records the query finds."""
+    table = tables_of(tx.library).table(query.form)
+    record = AtHand(tx.library, query.form, table)
+    statement = _where(tx, query, record, select(func.count()).select_from(table))
+    return int(tx.connection.execute(statement).scalar() or 0)
+
+
+def _newest_first(query: Query) -> bool:
+    return not query.sort or query.sort[-1].startswith("-")
+
+
+def _where(tx: Transaction, query: Query, record: AtHand, statement: Select[Any]) -> Select[Any]:
+    rights = tx.actor.rights
+    statement = statement.where(allowed(tx, query.form, record, rights.of(query.form)))
+    for source in (query.filter, *query.also):
+        if source:
+            statement = statement.where(condition(tx, query.form, record, source, rights))
+    if not query.voided:
+        statement = statement.where(record.table.c.voided_at.is_(None))
+    if query.search and query.search.strip():
+        statement = statement.where(record.table.c.id.in_(searched(query.form, query.search)))
+    return statement
+
+
+def _sort_keys(
+    tx: Transaction, query: Query, record: AtHand
+) -> list[tuple[ColumnElement[Any], bool]]:
+    keys: list[tuple[ColumnElement[Any], bool]] = []
+    for key in query.sort or ("-created_at",):
+        path = key.removeprefix("-")
+        built = value(tx, query.form, record, path, tx.actor.rights, "sort")
+        found = tx.library.schema.fields(query.form).get(path)
+        if found is not None and found.kind == "link" and found.form:
+            built = name_sql(tx, found.form, record.link(path))
+        keys.append((number_of(built), key.startswith("-")))
+    return keys

@@ -1,0 +1,5 @@
+"""Tables of forms; only `storage.query` and `storage.ddl` may import this room."""
+
+from dougong.platform.storage.tables.form_tables import USERS, FormTables, table_name, tables_of
+
+__all__ = ["USERS", "FormTables", "table_name", "tables_of"]
