@@ -88,7 +88,7 @@ class CheckScope:
         return checked.type
 
     def _wrong(self, error: ExpressionError, source: str) -> None:
-        word = source.strip()[error.position : error.position + error.length].split(".")[-1]
+        word = source[error.position : error.position + error.length].split(".")[-1]
         if error.code == "unknown_name" and self._retired(word):
             self.report(
                 "retired_field", N_("The field “{name}” is retired, but still used here"), name=word

@@ -1,6 +1,7 @@
 """The expression language: parse, check, compile, explain (and `expressions.sql`: to SQL)."""
 
-from dougong.platform.expressions.check import Checked, check, fits, kind_name
+from dougong.platform.expressions.check import check, problems
+from dougong.platform.expressions.checked import Checked, fits, kind_name
 from dougong.platform.expressions.compile import Compiled, compile_expression
 from dougong.platform.expressions.evaluation import Evaluation
 from dougong.platform.expressions.explain import explain
@@ -34,5 +35,6 @@ __all__ = [
     "holds",
     "kind_name",
     "parse",
+    "problems",
     "register",
 ]

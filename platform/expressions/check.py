@@ -3,44 +3,18 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field
 
+from dougong.platform.expressions.checked import Checked, Path, fault, fits, kind_name
 from dougong.platform.expressions.expression_error import ExpressionError
 from dougong.platform.expressions.functions import Function, functions_by_name
-from dougong.platform.expressions.operators import arithmetic_type, comparable, merged
-from dougong.platform.expressions.parse import WORDS, Parsed, parse, place
+from dougong.platform.expressions.operators import arithmetic_type, comparable, merged, sure_result
+from dougong.platform.expressions.parse import WORDS, parse
 from dougong.platform.expressions.scope import Scope
-from dougong.platform.expressions.value_type import (
-    BOOLEAN,
-    DECIMAL,
-    EMPTY,
-    INTEGER,
-    PERSON,
-    Type,
-)
-from dougong.platform.texts import N_, Message
+from dougong.platform.expressions.value_type import BOOLEAN, DECIMAL, EMPTY, INTEGER, PERSON, Type
+from dougong.platform.texts import N_
 
-Path = tuple[str, ...]
-
-
-@dataclass
-class Checked:
-    """`type` of the whole; `reads`: dotted paths it reads, rows included (`lines.material.code`);
-    `calls`: functions it uses; `types`: the type of every node; `fields`: (form, field) pairs read.
-    """
-
-    parsed: Parsed
-    scope: Scope
-    type: Type = EMPTY
-    reads: set[Path] = field(default_factory=set)
-    fields: set[tuple[str, str]] = field(default_factory=set)
-    calls: set[str] = field(default_factory=set)
-    types: dict[ast.AST, Type] = field(default_factory=dict)
-
-    @property
-    def may_be_unknown(self) -> bool:
-        """Whether some record makes the result empty."""
-        return self.type.optional
+# Rows of rows cost the product of their numbers; two levels compare each row with every other.
+MAX_ROWS_WITHIN_ROWS = 2
 
 
 def check(source: str, scope: Scope, expects: Type | None = None) -> Checked:
@@ -48,82 +22,58 @@ def check(source: str, scope: Scope, expects: Type | None = None) -> Checked:
 
     Raises ExpressionError with its position for the first thing that is wrong.
     """
-    parsed = parse(source)
-    checked = Checked(parsed, scope)
-    checked.type = _Checker(checked).visit(parsed.tree, scope, ())
+    checked = Checked(parse(source), scope)
+    _check(checked, _Checker(checked), expects)
+    return checked
+
+
+def problems(source: str, scope: Scope, expects: Type | None = None) -> list[ExpressionError]:
+    """Everything wrong with `source`, in the order it stands there; nothing when it is right."""
+    found: list[ExpressionError] = []
+    try:
+        checked = Checked(parse(source), scope)
+        _check(checked, _Checker(checked, found), expects)
+    except ExpressionError as error:
+        found.append(error)
+    return sorted(found, key=lambda error: error.position)
+
+
+def _check(checked: Checked, checker: _Checker, expects: Type | None) -> None:
+    tree = checked.parsed.tree
+    checked.type = checker.visit(tree, checked.scope, ())
     if checked.type.kind in ("lines", "struct") and expects is None:
-        raise fault(parsed.tree, N_("A single value is needed here"))
+        raise fault(tree, N_("A single value is needed here"))
     if expects is not None and not fits(checked.type, expects):
         raise fault(
-            parsed.tree,
+            tree,
             N_("{expected} is needed here, this is {found}"),
             expected=kind_name(expects),
             found=kind_name(checked.type),
         )
-    return checked
-
-
-def fits(found: Type, expected: Type) -> bool:
-    """Whether a value of type `found` can stand where `expected` is needed."""
-    if found.kind == "empty" or expected.kind == "empty":
-        return True
-    if expected.kind in ("decimal", "integer"):
-        return found.numeric
-    if expected.kind == "link":
-        return found.kind == "link" and found.form == expected.form
-    if expected.kind == "choice":
-        options = expected.options
-        known = found.options is None or options is None or found.options <= options
-        return found.kind in ("choice", "text") and known
-    if expected.kind == "text":
-        return found.kind in ("text", "choice")
-    if expected.kind == "lines":
-        return found.kind == "lines"
-    return found.kind == expected.kind
-
-
-_NAMES = {
-    "text": N_("a text"),
-    "integer": N_("a whole number"),
-    "decimal": N_("a number"),
-    "quantity": N_("a quantity"),
-    "money": N_("an amount of money"),
-    "boolean": N_("yes or no"),
-    "date": N_("a date"),
-    "datetime": N_("a date and time"),
-    "choice": N_("one of the options"),
-    "link": N_("a record"),
-    "lines": N_("line items"),
-    "struct": N_("a node's results"),
-    "empty": N_("nothing"),
-}
-
-
-def kind_name(type_: Type) -> Message:
-    """What people call values of this type."""
-    if type_.kind == "link" and type_.form:
-        return Message(N_("a record of {form}"), {"form": type_.form})
-    return Message(_NAMES[type_.kind])
-
-
-def fault(node: ast.AST, msgid: str, code: str = "type", **params: object) -> ExpressionError:
-    """An error at a node."""
-    position, length = place(node)
-    return ExpressionError(Message(msgid, params), position, length, code)
 
 
 class _Checker:
-    """Walks the tree; `at` is the path of the line items a row expression runs over."""
+    """Walks the tree; `at` is the path of the line items a row expression runs over.
 
-    def __init__(self, checked: Checked) -> None:
-        self.checked = checked
+    With `found`, errors are collected there and what is wrong counts as empty from then on.
+    """
+
+    def __init__(self, checked: Checked, found: list[ExpressionError] | None = None) -> None:
+        self.checked, self.found = checked, found
         self.functions = functions_by_name()
+        self.within_rows = 0
 
     def visit(self, node: ast.expr, scope: Scope, at: Path) -> Type:
         method = getattr(self, f"_{type(node).__name__.lower()}")
-        found: Type = method(node, scope, at)
-        self.checked.types[node] = found
-        return found
+        try:
+            type_: Type = method(node, scope, at)
+        except ExpressionError as error:
+            if self.found is None:
+                raise
+            self.found.append(error)
+            type_ = EMPTY
+        self.checked.types[node] = type_
+        return type_
 
     def _constant(self, node: ast.Constant, scope: Scope, at: Path) -> Type:
         value: object = node.value
@@ -143,17 +93,11 @@ class _Checker:
         if node.id in WORDS:
             return EMPTY if WORDS[node.id] is None else BOOLEAN.sure()
         if node.id == "me":
+            self.checked.reads.add(("me",))
             return PERSON
         raise fault(
             node, N_("There is no field or value named “{name}” here"), "unknown_name", name=node.id
         )
-
-    @staticmethod
-    def _base(name: str, scope: Scope, at: Path) -> Path:
-        """Where a bare name is read from: a name of the scope, the row or the record at hand."""
-        if name in scope.names or name == "record":
-            return ()
-        return at or ("record",)
 
     def _read(self, path: Path, name: str, scope: Scope) -> None:
         self.checked.reads.add(path)
@@ -162,6 +106,8 @@ class _Checker:
 
     def _attribute(self, node: ast.Attribute, scope: Scope, at: Path) -> Type:
         holder = self.visit(node.value, scope, at)
+        if holder == EMPTY and self.found:
+            return EMPTY
         member = self._member(holder, node.attr)
         if member is None:
             raise fault(
@@ -183,19 +129,22 @@ class _Checker:
             return holder.members.get(name)
         if holder.kind != "link" or holder.form is None:
             return None
-        fields = self.checked.scope.schema.fields(holder.form)
         if name == "parent" and "." in holder.form:
             return Type("link", holder.form.rsplit(".", 1)[0], optional=False)
-        return fields.get(name)
+        return self.checked.scope.schema.fields(holder.form).get(name)
 
     def _path(self, node: ast.expr, scope: Scope, at: Path) -> Path:
         if isinstance(node, ast.Attribute):
             return (*self._path(node.value, scope, at), node.attr)
-        if isinstance(node, ast.Name):
-            if node.id == "parent" and at:
-                return at[:-1]  # inside a row expression: whoever holds the rows
-            return (*self._base(node.id, scope, at), node.id)
-        raise fault(node, N_("A dot can only follow a field"))
+        if not isinstance(node, ast.Name):
+            raise fault(node, N_("A dot can only follow a field"))
+        if node.id == "parent" and at:
+            return at[:-1]  # inside a row expression: whoever holds the rows
+        if node.id == "record":
+            return at or ("record",)
+        if node.id in scope.names or scope.find(node.id) is None:
+            return (node.id,)
+        return (*(at or ("record",)), node.id)
 
     def _boolop(self, node: ast.BoolOp, scope: Scope, at: Path) -> Type:
         found = [self._condition(value, scope, at) for value in node.values]
@@ -207,7 +156,7 @@ class _Checker:
             raise fault(
                 node, N_("A condition is needed here, this is {found}"), found=kind_name(found)
             )
-        return found
+        return BOOLEAN.maybe(found.optional) if found.optional else found
 
     def _unaryop(self, node: ast.UnaryOp, scope: Scope, at: Path) -> Type:
         if isinstance(node.op, ast.Not):
@@ -215,7 +164,7 @@ class _Checker:
         found = self.visit(node.operand, scope, at)
         if not found.numeric and found.kind not in ("quantity", "money", "empty"):
             raise fault(node, N_("Only numbers can be negative"))
-        return found
+        return found if found.kind != "empty" else DECIMAL
 
     def _binop(self, node: ast.BinOp, scope: Scope, at: Path) -> Type:
         left, right = self.visit(node.left, scope, at), self.visit(node.right, scope, at)
@@ -227,51 +176,57 @@ class _Checker:
                 left=kind_name(left),
                 right=kind_name(right),
             )
-        sure = not (left.optional or right.optional) and result.kind in ("decimal", "text")
-        divides = isinstance(node.op, ast.Div | ast.Mod)
-        return result.sure() if sure and not divides else result.maybe()
+        return result.sure() if sure_result(node.op, left, right) else result.maybe()
 
     def _compare(self, node: ast.Compare, scope: Scope, at: Path) -> Type:
+        if any(isinstance(operator, ast.In | ast.NotIn) for operator in node.ops):
+            return self._listed(node, scope, at)
         left_node, left, optional = node.left, self.visit(node.left, scope, at), False
         for operator, right_node in zip(node.ops, node.comparators, strict=True):
-            right = self._compared(operator, left, right_node, scope, at)
-            if not comparable(operator, left, right):
-                raise fault(
-                    right_node,
-                    N_("{left} cannot be compared with {right}"),
-                    left=kind_name(left),
-                    right=kind_name(right),
-                )
-            self._options(left, right, right_node)
-            self._options(right, left, left_node)
+            right = self.visit(right_node, scope, at)
+            self._comparable(operator, left, right, right_node)
+            self._options(left, right_node)
+            self._options(right, left_node)
             if isinstance(operator, ast.Lt | ast.LtE | ast.Gt | ast.GtE):
-                units = "quantity" in (left.kind, right.kind) and left.kind == right.kind
+                self._not_empty(left_node, right_node)
+                units = left.kind == right.kind and left.kind in ("quantity", "money")
                 optional = optional or left.optional or right.optional or units
             left_node, left = right_node, right
         return BOOLEAN.maybe() if optional else BOOLEAN.sure()
 
-    def _compared(
-        self, operator: ast.cmpop, left: Type, node: ast.expr, scope: Scope, at: Path
-    ) -> Type:
-        if not isinstance(operator, ast.In | ast.NotIn):
-            return self.visit(node, scope, at)
-        elements: list[ast.expr] = node.elts  # type: ignore[attr-defined]
-        if not elements:
-            raise fault(node, N_("The list is empty"))
-        for element in elements:
+    def _listed(self, node: ast.Compare, scope: Scope, at: Path) -> Type:
+        listed = node.comparators[0]
+        assert isinstance(listed, ast.Tuple | ast.List)
+        if len(node.ops) > 1:
+            raise fault(node, N_("Join comparisons with “in” by and"))
+        left = self.visit(node.left, scope, at)
+        if not listed.elts:
+            raise fault(listed, N_("The list is empty"))
+        for element in listed.elts:
             found = self.visit(element, scope, at)
-            if not comparable(ast.Eq(), left, found):
-                raise fault(
-                    element,
-                    N_("{left} cannot be compared with {right}"),
-                    left=kind_name(left),
-                    right=kind_name(found),
-                )
-            self._options(left, found, element)
-        return left
+            self._comparable(ast.Eq(), left, found, element)
+            self._options(left, element)
+        return BOOLEAN.sure()
 
     @staticmethod
-    def _options(left: Type, right: Type, node: ast.expr) -> None:
+    def _comparable(operator: ast.cmpop, left: Type, right: Type, node: ast.expr) -> None:
+        if not comparable(operator, left, right):
+            raise fault(
+                node,
+                N_("{left} cannot be compared with {right}"),
+                left=kind_name(left),
+                right=kind_name(right),
+            )
+
+    @staticmethod
+    def _not_empty(*nodes: ast.expr) -> None:
+        for node in nodes:
+            empty = isinstance(node, ast.Name) and node.id == "empty"
+            if empty or (isinstance(node, ast.Constant) and node.value is None):
+                raise fault(node, N_("Only == and != can compare with empty"))
+
+    @staticmethod
+    def _options(left: Type, node: ast.expr) -> None:
         """A choice compared with a code it does not have is a slip of the pen."""
         if left.kind != "choice" or left.options is None or not isinstance(node, ast.Constant):
             return
@@ -294,7 +249,8 @@ class _Checker:
         return result
 
     def _call(self, node: ast.Call, scope: Scope, at: Path) -> Type:
-        name = node.func.id  # type: ignore[attr-defined]
+        assert isinstance(node.func, ast.Name)
+        name = node.func.id
         function = self.functions.get(name)
         if function is None:
             raise fault(node, N_("There is no function “{name}”"), "unknown_function", name=name)
@@ -306,6 +262,8 @@ class _Checker:
         for index, (found, argument) in enumerate(zip(types, node.args, strict=True)):
             self._parameter(function, index, found, argument)
         result = function.result(types)
+        if result is None:
+            raise fault(node, N_("The values must be of one kind"))
         if not function.takes_empty and any(t.optional for t in types):
             return result.maybe()
         return result
@@ -321,24 +279,36 @@ class _Checker:
 
     @staticmethod
     def _parameter(function: Function, index: int, found: Type, node: ast.expr) -> None:
-        wanted = function.parameters[min(index, len(function.parameters) - 1)].split("|")
-        kinds = {"integer", "decimal"} if "number" in wanted else set()
-        if "any" in wanted or found.kind == "empty" or found.kind in kinds.union(wanted):
-            return
-        if found.kind == "choice" and "text" in wanted:
-            return
-        raise fault(node, N_("Write it as {signature}"), signature=function.signature())
+        wanted = set(function.parameters[min(index, len(function.parameters) - 1)].split("|"))
+        if "number" in wanted:
+            wanted |= {"integer", "decimal"}
+        if "text" in wanted:
+            wanted.add("choice")
+        anything = "any" in wanted and found.kind not in ("lines", "struct")
+        if not anything and found.kind not in wanted | {"empty"}:
+            raise fault(node, N_("Write it as {signature}"), signature=function.signature())
 
     def _rows(self, node: ast.Call, function: Function, scope: Scope, at: Path) -> Type:
         lines = self.visit(node.args[0], scope, at)
         if lines.kind != "lines" or lines.form is None:
             raise fault(node.args[0], N_("Line items are needed here"))
-        path = self._path(node.args[0], scope, at)
-        if len(node.args) == 1:
-            return function.result([lines])
-        row = self.visit(node.args[1], scope.within(lines.form), path)
-        self._parameter(function, 1, row, node.args[1])
-        return function.result([lines, row])
+        types = [lines]
+        if len(node.args) > 1:
+            path = self._path(node.args[0], scope, at)
+            types.append(self._row(node, scope.within(lines.form), path))
+            self._parameter(function, 1, types[1], node.args[1])
+        result = function.result(types)
+        if result is None:
+            raise fault(node, N_("The values must be of one kind"))
+        return result
+
+    def _row(self, node: ast.Call, scope: Scope, at: Path) -> Type:
+        self.within_rows += 1
+        if self.within_rows > MAX_ROWS_WITHIN_ROWS:
+            raise fault(node, N_("The formula is too complicated: split it"), "too_complicated")
+        found = self.visit(node.args[1], scope, at)
+        self.within_rows -= 1
+        return found
 
     def _tuple(self, node: ast.Tuple, scope: Scope, at: Path) -> Type:
         raise fault(node, N_("A list can only stand after “in”"))

@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from dougong.platform.expressions import semantics
-from dougong.platform.expressions.check import Checked, check
+from dougong.platform.expressions.check import check
+from dougong.platform.expressions.checked import Checked
 from dougong.platform.expressions.evaluation import Evaluation
 from dougong.platform.expressions.functions import functions_by_name
 from dougong.platform.expressions.parse import WORDS

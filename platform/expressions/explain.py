@@ -9,7 +9,8 @@ from typing import Any
 from simpleeval import SimpleEval
 
 from dougong.platform.expressions import semantics
-from dougong.platform.expressions.check import Checked, check
+from dougong.platform.expressions.check import check
+from dougong.platform.expressions.checked import Checked
 from dougong.platform.expressions.evaluation import Evaluation
 from dougong.platform.expressions.functions import functions_by_name
 from dougong.platform.expressions.parse import WORDS, place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from dougong.platform.expressions.value_type import DECIMAL, TEXT, Type
+from dougong.platform.expressions.value_type import DECIMAL, INTEGER, TEXT, Type
 
 _MEASURES = ("quantity", "money")
 _TEXTS = ("text", "choice")
@@ -13,18 +13,37 @@ _TEXTS = ("text", "choice")
 def arithmetic_type(operator: ast.operator, left: Type, right: Type) -> Type | None:
     """Type of `left operator right`; None where it means nothing."""
     if "empty" in (left.kind, right.kind):
-        return left if right.kind == "empty" else right
-    if isinstance(operator, ast.Add) and left.kind in _TEXTS and right.kind in _TEXTS:
-        return TEXT
+        return _with_empty(operator, left if right.kind == "empty" else right)
+    if left.kind in _TEXTS or right.kind in _TEXTS:
+        joins = isinstance(operator, ast.Add) and {left.kind, right.kind} <= set(_TEXTS)
+        return TEXT if joins else None
     if left.numeric and right.numeric:
-        return DECIMAL
+        whole = left.kind == right.kind == "integer" and not isinstance(operator, ast.Div)
+        return INTEGER if whole else DECIMAL
     if isinstance(operator, ast.Add | ast.Sub):
         return left if left.kind == right.kind and left.kind in _MEASURES else None
     if isinstance(operator, ast.Mult):
         return _product(left, right)
-    if isinstance(operator, ast.Div):
-        return _quotient(left, right)
-    return None
+    return _quotient(left, right) if isinstance(operator, ast.Div) else None
+
+
+def _with_empty(operator: ast.operator, known: Type) -> Type | None:
+    """Calculating with a fixed empty value gives empty, of the kind the other side suggests."""
+    if known.kind == "empty":
+        return DECIMAL
+    if known.kind in _TEXTS:
+        return TEXT if isinstance(operator, ast.Add) else None
+    if known.kind in _MEASURES:
+        return None if isinstance(operator, ast.Mod) else known
+    return known if known.numeric else None
+
+
+def sure_result(operator: ast.operator, left: Type, right: Type) -> bool:
+    """Whether two values that are there always give one (results too large to store aside)."""
+    if left.optional or right.optional or isinstance(operator, ast.Div | ast.Mod):
+        return False  # a divisor may be zero
+    units = left.kind == right.kind and left.kind in _MEASURES
+    return not units
 
 
 def _product(left: Type, right: Type) -> Type | None:
@@ -45,12 +64,10 @@ def _quotient(left: Type, right: Type) -> Type | None:
 
 def comparable(operator: ast.cmpop, left: Type, right: Type) -> bool:
     """Whether the two can be compared by `operator`."""
-    if isinstance(operator, ast.In | ast.NotIn):
-        return True  # each element was compared on its own
-    if "empty" in (left.kind, right.kind):
-        return True
     if {"lines", "struct"} & {left.kind, right.kind}:
         return False
+    if "empty" in (left.kind, right.kind):
+        return True
     if isinstance(operator, ast.Eq | ast.NotEq):
         return _same_sort(left, right) or _link_and_id(left, right)
     return _same_sort(left, right) and left.kind not in ("boolean", "link")

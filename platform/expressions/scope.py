@@ -25,9 +25,11 @@ class Scope:
     names: Mapping[str, Type] = field(default_factory=dict)
 
     def within(self, rows: str) -> Scope:
-        """The scope of a row expression: bare names are the row's, `parent` is its holder."""
+        """The scope of a row expression: bare names and `record.` are the row's, `parent` holds it."""
         parent = Type("link", rows.rsplit(".", 1)[0], optional=False)
-        return replace(self, record=rows, names={**self.names, "parent": parent})
+        own = self.schema.fields(rows)
+        names = {name: type_ for name, type_ in self.names.items() if name not in own}
+        return replace(self, record=rows, names={**names, "parent": parent})
 
     def with_names(self, names: Mapping[str, Type]) -> Scope:
         """The same scope with more names."""

@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from sqlalchemy import func
 
 from dougong.platform.expressions.functions.function import Function
+from dougong.platform.expressions.operators import merged
 from dougong.platform.expressions.value_type import BOOLEAN, Type
 
 
-def _first(types: Sequence[Type]) -> Type:
-    known = next((t for t in types if t.kind != "empty"), types[0])
-    return known.maybe() if all(t.optional for t in types) else known.sure()
+def _first(types: Sequence[Type]) -> Type | None:
+    found: Type | None = types[0]
+    for type_ in types[1:]:
+        found = merged(found, type_) if found is not None else None
+    if found is None or all(t.optional for t in types):
+        return found
+    return found.sure()
 
 
 FUNCTIONS = (

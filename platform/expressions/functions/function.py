@@ -15,7 +15,8 @@ class Function:
     """One function.
 
     `parameters` names the kinds each value may have (`"text"`, `"number"`, `"any"`, alternatives
-    by `|`; the last repeats when `repeats`). `result` gives the type from the types of the values.
+    by `|`; the last repeats when `repeats`). `result` gives the type from the types of the
+    values, None where they do not go together.
     `python` gets plain values; with `context` it gets the Evaluation first. An empty value makes
     the result empty unless `takes_empty`. `sql` builds the SQL expression from SQL expressions;
     None: not usable in filters and row conditions. `rows`: the first value are line items and the
@@ -24,7 +25,7 @@ class Function:
 
     name: str
     parameters: tuple[str, ...]
-    result: Callable[[Sequence[Type]], Type]
+    result: Callable[[Sequence[Type]], Type | None]
     python: Callable[..., Any]
     sql: Callable[..., Any] | None
     docs: Text

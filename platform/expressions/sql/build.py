@@ -27,7 +27,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-from dougong.platform.expressions.check import check, fault
+from dougong.platform.expressions.check import check
+from dougong.platform.expressions.checked import fault
 from dougong.platform.expressions.evaluation import Evaluation
 from dougong.platform.expressions.functions import functions_by_name
 from dougong.platform.expressions.parse import WORDS

@@ -39,6 +39,11 @@ class SqlRecord(Protocol):
 class SqlRows(Protocol):
     """The rows of one record, to be put into a correlated subquery."""
 
-    record: SqlRecord
-    where: ColumnElement[bool]
-    table: Any
+    @property
+    def record(self) -> SqlRecord: ...
+
+    @property
+    def where(self) -> ColumnElement[bool]: ...
+
+    @property
+    def table(self) -> Any: ...
