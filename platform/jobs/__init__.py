@@ -1,0 +1,8 @@
+"""Background work: put on the queue inside the transaction that wants it, done exactly once."""
+
+from dougong.platform.jobs.embedded import EmbeddedJobs
+from dougong.platform.jobs.job import Handler, Job
+from dougong.platform.jobs.queue import cancel, enqueue
+from dougong.platform.jobs.waker import Waker, set_waker
+
+__all__ = ["EmbeddedJobs", "Handler", "Job", "Waker", "cancel", "enqueue", "set_waker"]

@@ -1,0 +1,44 @@
+"""Putting jobs on the queue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+
+from dougong.platform.jobs.waker import waker_of
+from dougong.platform.storage import Transaction, new_id
+from dougong.platform.storage.platform_tables import JobRow
+
+_table = JobRow.__table__  # type: ignore[attr-defined]
+
+
+def enqueue(
+    tx: Transaction, kind: str, key: str, payload: Mapping[str, Any], run_at: datetime | None = None
+) -> None:
+    """Queue a job in this transaction; one that waits with the same kind and key is left alone.
+
+    Workers are woken once the transaction is committed.
+    """
+    waiting = (_table.c.kind == kind) & (_table.c.key == key) & (_table.c.state == "waiting")
+    if tx.connection.execute(select(_table.c.id).where(waiting)).first() is None:
+        tx.connection.execute(
+            insert(_table).values(
+                id=new_id(),
+                kind=kind,
+                key=key,
+                payload=dict(payload),
+                run_at=run_at or tx.now,
+                state="waiting",
+                attempts=0,
+            )
+        )
+    tx.after_commit(waker_of(tx).wake)
+
+
+def cancel(tx: Transaction, kind: str, key: str) -> None:
+    """Take a waiting job off the queue."""
+    waiting = (_table.c.kind == kind) & (_table.c.key == key) & (_table.c.state == "waiting")
+    tx.connection.execute(delete(_table).where(waiting))
