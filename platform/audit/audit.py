@@ -28,7 +28,11 @@ def note(
         "cause": tx.cause.to_json(),
         "actor": tx.actor.id,
     }
-    row = {**content, "at": tx.now, "content_hash": content_hash({**content, "at": tx.now.isoformat()})}
+    row = {
+        **content,
+        "at": tx.now,
+        "content_hash": content_hash({**content, "at": tx.now.isoformat()}),
+    }
     tx.connection.execute(insert(_table).values(row))
 
 

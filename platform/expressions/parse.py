@@ -113,9 +113,7 @@ def _literal(node: ast.Constant, source: str) -> object:
     start, length = place(node)
     whole, _, fraction = source[start : start + length].partition(".")
     if len(whole) > MAX_DIGITS or len(fraction) > MAX_PLACES:
-        raise _at(
-            node, N_("Numbers have at most 12 digits before and 6 after the point"), "number"
-        )
+        raise _at(node, N_("Numbers have at most 12 digits before and 6 after the point"), "number")
     return Decimal(source[start : start + length])
 
 

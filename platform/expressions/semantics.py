@@ -6,7 +6,7 @@ point, and a division by zero, is empty. SQL has the same rules in `sql/`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from dougong.platform.expressions.money import Money
@@ -14,15 +14,19 @@ from dougong.platform.expressions.quantity import Quantity
 
 PLACES = Decimal("0.000001")
 LIMIT = Decimal(10) ** 12
+ZERO = Decimal("0.000000")
 MAX_TEXT = 4_000
 _CONTEXT = Context(prec=40, rounding=ROUND_HALF_EVEN)
 
 Value = object
+Operation = Callable[[Decimal | None, Decimal | None], Decimal | None]
 
 
 def fit(number: Decimal) -> Decimal | None:
     """The number at six places, or empty when it is too large to store."""
     rounded = number.quantize(PLACES, context=_CONTEXT)
+    if not rounded:
+        return ZERO  # never a negative nought
     return rounded if -LIMIT < rounded < LIMIT else None
 
 
@@ -50,6 +54,11 @@ def equal(left: Value, right: Value) -> bool:
     if isinstance(b, Decimal) and isinstance(a, Quantity | Money):
         return b == _number(a)
     return a == b
+
+
+def member(value: Value, listed: Iterable[Value]) -> bool:
+    """Whether `value` equals one of `listed`."""
+    return any(equal(value, one) for one in listed)
 
 
 def _number(value: Quantity | Money) -> Decimal:
@@ -93,79 +102,79 @@ def _rebuilt(like: Quantity | Money, number: Decimal | None) -> Value:
     )
 
 
-def _sum(left: Value, right: Value, sign: int) -> Value:
-    if left is None or right is None:
-        return None
+def plus(a: Decimal | int | None, b: Decimal | int | None) -> Decimal | None:
+    """Sum of two numbers."""
+    return None if a is None or b is None else fit(_CONTEXT.add(a, b))
+
+
+def minus(a: Decimal | int | None, b: Decimal | int | None) -> Decimal | None:
+    """Difference of two numbers."""
+    return None if a is None or b is None else fit(_CONTEXT.subtract(a, b))
+
+
+def times(a: Decimal | int | None, b: Decimal | int | None) -> Decimal | None:
+    """Product of two numbers."""
+    return None if a is None or b is None else fit(_CONTEXT.multiply(a, b))
+
+
+def over(a: Decimal | int | None, b: Decimal | int | None) -> Decimal | None:
+    """Quotient of two numbers; by zero is empty."""
+    return None if a is None or b is None or b == 0 else fit(_CONTEXT.divide(a, b))
+
+
+def remainder(a: Decimal | int | None, b: Decimal | int | None) -> Decimal | None:
+    """Remainder with the sign of the dividend, as in SQL; by zero is empty."""
+    return None if a is None or b is None or b == 0 else fit(_CONTEXT.remainder(a, b))
+
+
+def _like(left: Value, right: Value, operation: Operation) -> Value:
+    """`left` and `right` both numbers, or both measured in one unit."""
     if isinstance(left, Quantity | Money) and isinstance(right, Quantity | Money):
         if _unit(left) != _unit(right):
             return None
-        return _rebuilt(left, fit(_number(left) + sign * _number(right)))
-    a, b = plain(left), plain(right)
-    return None if a is None or b is None else fit(a + sign * b)
+        return _rebuilt(left, operation(_number(left), _number(right)))
+    return operation(plain(left), plain(right))
 
 
 def add(left: Value, right: Value) -> Value:
     """Sum of numbers, of like quantities, or two texts joined (4,000 characters at most)."""
     if isinstance(left, str) and isinstance(right, str):
         return left + right if len(left) + len(right) <= MAX_TEXT else None
-    return _sum(left, right, 1)
+    return _like(left, right, plus)
 
 
 def subtract(left: Value, right: Value) -> Value:
     """Difference of numbers or of like quantities."""
-    return _sum(left, right, -1)
+    return _like(left, right, minus)
 
 
 def multiply(left: Value, right: Value) -> Value:
     """Product of numbers; a quantity or money times a number; quantity × price is money."""
-    if left is None or right is None:
-        return None
-    if isinstance(left, Money) and isinstance(right, Quantity):
-        left, right = right, left
     if isinstance(left, Quantity) and isinstance(right, Money):
-        return _rebuilt(right, fit(left.value * right.amount))
+        return _rebuilt(right, times(left.value, right.amount))
     if isinstance(right, Quantity | Money):
         left, right = right, left
-    number = plain(right)
-    if number is None:
-        return None
     if isinstance(left, Quantity | Money):
-        return _rebuilt(left, fit(_number(left) * number))
-    a = plain(left)
-    return None if a is None else fit(a * number)
+        if isinstance(right, Quantity):
+            return _rebuilt(left, times(_number(left), right.value))
+        return _rebuilt(left, times(_number(left), plain(right)))
+    return times(plain(left), plain(right))
 
 
 def divide(left: Value, right: Value) -> Value:
     """Quotient; a quantity by a number stays one, like by like is a number; by zero is empty."""
-    if left is None or right is None:
-        return None
-    if isinstance(left, Quantity | Money) and isinstance(right, Quantity | Money):
-        return _quotient(_number(left), _number(right)) if _unit(left) == _unit(right) else None
-    number = plain(right)
-    if number is None:
-        return None
     if isinstance(left, Quantity | Money):
-        return _rebuilt(left, _quotient(_number(left), number))
-    a = plain(left)
-    return None if a is None else _quotient(a, number)
-
-
-def _quotient(a: Decimal, b: Decimal) -> Decimal | None:
-    return None if b == 0 else fit(_CONTEXT.divide(a, b))
-
-
-def remainder(left: Value, right: Value) -> Value:
-    """Remainder with the sign of the dividend, as in SQL; by zero is empty."""
-    a, b = plain(left), plain(right)
-    return None if a is None or b is None or b == 0 else fit(_CONTEXT.remainder(a, b))
+        if isinstance(right, Quantity | Money):
+            return over(_number(left), _number(right)) if _unit(left) == _unit(right) else None
+        return _rebuilt(left, over(_number(left), plain(right)))
+    return over(plain(left), plain(right))
 
 
 def negative(value: Value) -> Value:
     """The number or quantity with the other sign."""
     if isinstance(value, Quantity | Money):
-        return _rebuilt(value, -_number(value))
-    number = plain(value)
-    return None if number is None else -number
+        return _rebuilt(value, minus(ZERO, _number(value)))
+    return minus(ZERO, plain(value))
 
 
 def both(left: Value, right: Value) -> bool | None:

@@ -45,7 +45,9 @@ def cleaned(source: str) -> str:
     if not isinstance(source, str) or not source.strip(_SPACES):
         raise ExpressionError(Message(N_("The formula is empty")), 0, 0, "empty")
     if len(source) > MAX_LENGTH:
-        message = Message(N_("The formula is longer than {limit} characters"), {"limit": MAX_LENGTH})
+        message = Message(
+            N_("The formula is longer than {limit} characters"), {"limit": MAX_LENGTH}
+        )
         raise ExpressionError(message, MAX_LENGTH, len(source) - MAX_LENGTH, "too_long")
     _without_invisible(source)
     return "".join(_pieces(source))

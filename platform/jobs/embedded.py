@@ -35,7 +35,9 @@ class EmbeddedJobs:
     It sleeps until it is woken or the next job is due; idle it does nothing at all.
     """
 
-    def __init__(self, storage: Storage, handlers: Mapping[str, Handler], address: Path | None = None) -> None:
+    def __init__(
+        self, storage: Storage, handlers: Mapping[str, Handler], address: Path | None = None
+    ) -> None:
         self.storage, self.handlers = storage, handlers
         self.waker = Waker(address)
         self._awake = threading.Event()
@@ -152,7 +154,9 @@ def _take(tx: Transaction) -> Job | None:
     """The next due job, leased; jobs whose worker is gone are taken over."""
     due = (_table.c.state == "waiting") & (_table.c.run_at <= tx.now)
     lost = (_table.c.state == "running") & (_table.c.lease_until < tx.now)
-    statement = select(*_table.c).where(or_(due, lost)).order_by(_table.c.run_at, _table.c.id).limit(1)
+    statement = (
+        select(*_table.c).where(or_(due, lost)).order_by(_table.c.run_at, _table.c.id).limit(1)
+    )
     found = tx.connection.execute(statement.with_for_update(skip_locked=True)).mappings().first()
     if found is None:
         return None
@@ -160,13 +164,25 @@ def _take(tx: Transaction) -> Job | None:
     tx.connection.execute(
         update(_table)
         .where(_table.c.id == found["id"])
-        .values(state="running", lease_by=lease, lease_until=tx.now + LEASE, attempts=found["attempts"] + 1)
+        .values(
+            state="running",
+            lease_by=lease,
+            lease_until=tx.now + LEASE,
+            attempts=found["attempts"] + 1,
+        )
     )
-    return Job(found["id"], found["kind"], found["key"], found["payload"], found["attempts"] + 1, lease)
+    return Job(
+        found["id"], found["kind"], found["key"], found["payload"], found["attempts"] + 1, lease
+    )
 
 
 def _park(tx: Transaction, job: Job, error: Exception) -> None:
-    what = {"kind": "job", "job": job.kind, "error": str(error)[:2000], "payload": dict(job.payload)}
+    what = {
+        "kind": "job",
+        "job": job.kind,
+        "error": str(error)[:2000],
+        "payload": dict(job.payload),
+    }
     made: datetime = tx.now
     tx.connection.execute(
         insert(_incidents).values(

@@ -35,7 +35,10 @@ class Waker:
         for call in listeners:
             call()
         if not listeners and self.address is not None:
-            with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ring:
+            with (
+                contextlib.suppress(OSError),
+                socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ring,
+            ):
                 ring.setblocking(False)
                 ring.sendto(b"!", str(self.address))
 

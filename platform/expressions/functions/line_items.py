@@ -5,11 +5,14 @@ Over no rows, or rows whose values are all empty, everything but `count`, `any` 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from functools import reduce
 
 from dougong.platform.expressions import semantics
 from dougong.platform.expressions.functions.function import Function
+from dougong.platform.expressions.money import Money
+from dougong.platform.expressions.quantity import Quantity
 from dougong.platform.expressions.value_type import BOOLEAN, DECIMAL, INTEGER, Type
 
 Values = Sequence[object]
@@ -20,9 +23,27 @@ def _present(values: Values) -> list[object]:
 
 
 def total(values: Values) -> object:
-    """Sum of the values that are not empty; empty when their units differ."""
+    """Sum of the values that are not empty; empty when their units differ.
+
+    Added up exactly and fitted once, as SQL does: what is too large on the way does not count.
+    """
     present = _present(values)
-    return reduce(semantics.add, present) if present else None
+    if not present:
+        return None
+    first = present[0]
+    if isinstance(first, Quantity):
+        same = all(isinstance(one, Quantity) and one.unit == first.unit for one in present)
+        number = _fitted(one.value for one in present if isinstance(one, Quantity))
+        return Quantity(number, first.unit) if same and number is not None else None
+    if isinstance(first, Money):
+        same = all(isinstance(one, Money) and one.currency == first.currency for one in present)
+        number = _fitted(one.amount for one in present if isinstance(one, Money))
+        return Money(number, first.currency) if same and number is not None else None
+    return _fitted(one for one in present if isinstance(one, Decimal))
+
+
+def _fitted(numbers: Iterable[Decimal]) -> Decimal | None:
+    return semantics.fit(sum(numbers, semantics.ZERO))
 
 
 def mean(values: Values) -> object:
@@ -55,7 +76,7 @@ def every(values: Values) -> object:
 
 
 def _same(types: Sequence[Type]) -> Type:
-    return DECIMAL if types[1].kind == "integer" else types[1].maybe()
+    return types[1].maybe()
 
 
 _NUMBERS = "number|quantity|money"

@@ -8,6 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from sqlalchemy import func
 
 from dougong.platform.expressions.functions.function import Function
+from dougong.platform.expressions.semantics import fit
 from dougong.platform.expressions.value_type import DECIMAL, INTEGER, Type
 
 
@@ -23,11 +24,17 @@ def rounded(value: Decimal, places: Decimal = Decimal(0)) -> Decimal | None:
     """`value` at 0 to 6 places, half to even; empty for other places."""
     if places not in range(7):
         return None
-    return value.quantize(Decimal(1).scaleb(-int(places)), rounding=ROUND_HALF_EVEN)
+    return fit(value.quantize(Decimal(1).scaleb(-int(places)), rounding=ROUND_HALF_EVEN))
 
 
-def _whole(rounding: str) -> object:
-    return lambda value: value.quantize(Decimal(1), rounding=rounding)
+def floor(value: Decimal) -> Decimal | None:
+    """The next whole number below."""
+    return fit(value.quantize(Decimal(1), rounding=ROUND_FLOOR))
+
+
+def ceil(value: Decimal) -> Decimal | None:
+    """The next whole number above."""
+    return fit(value.quantize(Decimal(1), rounding=ROUND_CEILING))
 
 
 FUNCTIONS = (
@@ -36,9 +43,9 @@ FUNCTIONS = (
     Function("round", ("number", "number"), _decimal, rounded, func.dg_round,
              {"zh": "四舍六入五成双,保留指定小数位(0–6)", "en": "Rounded half to even, to 0–6 places"},
              (("round(2.345, 2)", Decimal("2.34")),), optional=1),
-    Function("floor", ("number",), _integer, _whole(ROUND_FLOOR), func.dg_floor,  # type: ignore[arg-type]
+    Function("floor", ("number",), _integer, floor, func.dg_floor,
              {"zh": "向下取整", "en": "Next whole number below"}, (("floor(-1.5)", -2),)),
-    Function("ceil", ("number",), _integer, _whole(ROUND_CEILING), func.dg_ceil,  # type: ignore[arg-type]
+    Function("ceil", ("number",), _integer, ceil, func.dg_ceil,
              {"zh": "向上取整", "en": "Next whole number above"}, (("ceil(1.2)", 2),)),
     Function("min", ("number", "number"), _decimal, min, func.dg_least,
              {"zh": "较小的数", "en": "The smaller of two numbers"}, (("min(2, 1)", 1),)),

@@ -1,0 +1,37 @@
+"""Records: the pipeline every change goes through."""
+
+from dougong.runtime.records.draft import Draft
+from dougong.runtime.records.hooks import Followers, Rules, bind
+from dougong.runtime.records.records import (
+    Saved,
+    act,
+    amend,
+    change,
+    create,
+    delete,
+    make,
+    move,
+    void,
+)
+from dougong.runtime.records.rights import form_for, may_transit, may_void, open_for_change, visible
+
+__all__ = [
+    "Draft",
+    "Followers",
+    "Rules",
+    "Saved",
+    "act",
+    "amend",
+    "bind",
+    "change",
+    "create",
+    "delete",
+    "form_for",
+    "make",
+    "may_transit",
+    "may_void",
+    "move",
+    "open_for_change",
+    "visible",
+    "void",
+]

@@ -1,0 +1,73 @@
+"""Whether somebody may do something with a record."""
+
+from __future__ import annotations
+
+from dougong.platform.definitions import Form, State, Transition, names
+from dougong.platform.expressions import holds
+from dougong.platform.problems import Conflict, Forbidden, NotFound
+from dougong.platform.storage import Record, Transaction
+from dougong.platform.storage.query import get
+from dougong.platform.texts import N_, Message
+from dougong.runtime.records.draft import Draft
+
+
+def form_for(tx: Transaction, id: str, verb: str) -> Form:
+    """The form if it exists and the verb is granted on it.
+
+    Raises NotFound where the actor may not even read it, Forbidden where only the verb is missing.
+    """
+    if not tx.library.has_form(id) or "." in id or not tx.actor.rights.may("read", id):
+        raise NotFound(Message(N_("There is no such form")))
+    if not tx.actor.rights.may(verb, id):
+        raise Forbidden(Message(N_("You have no right to do this here")))
+    return tx.library.form(id)
+
+
+def visible(tx: Transaction, form: str, id: str) -> Record:
+    """The record if the actor may see it; NotFound for missing and forbidden alike."""
+    record = get(tx, form, id) if len(id) <= 36 else None
+    if record is None:
+        raise NotFound(Message(N_("There is no such record")))
+    return record
+
+
+def open_for_change(form: Form, record: Record) -> bool:
+    """Whether people may still change fields in this state."""
+    state: State = form.states[record.state]
+    return not record.voided and (
+        state.body.get("editable", not state.submitted) or len(form.states) == 1
+    )
+
+
+def may_transit(tx: Transaction, transition: Transition) -> bool:
+    """Whether the actor has a role the transition names (a service may everything)."""
+    return tx.actor.service or bool(tx.actor.roles.intersection(transition.who))
+
+
+def check_transition(draft: Draft, transition: Transition, record: Record) -> None:
+    """Raises Forbidden or Conflict unless the transition can be done now by this actor."""
+    if not draft.trusted and not may_transit(draft.tx, transition):
+        raise Forbidden(Message(N_("You have no right to do this here")))
+    if record.voided or record.state not in transition.sources:
+        state = draft.form.states[record.state].title
+        words = N_("“{action}” is not possible in the state “{state}”")
+        if record.voided:
+            raise Conflict(Message(N_("The record is void: nothing can be done with it any more")))
+        raise Conflict(Message(words, {"action": transition.title, "state": state}))
+    condition = transition.body.get("if")
+    if condition and not holds(draft.evaluate(condition)):
+        raise Forbidden(Message(N_("The condition for this is not met")))
+
+
+def may_void(tx: Transaction, form: Form, record: Record) -> bool:
+    """Whether the actor may void the record in its state."""
+    told = form.void
+    if tx.actor.service:
+        return True
+    if not tx.actor.rights.may("void", form.id) or record.voided:
+        return False
+    if told is None:
+        return True
+    roles, sources = names(told.get("who")), told.get("from")
+    allowed = not roles or bool(tx.actor.roles.intersection(roles))
+    return allowed and (sources is None or record.state in sources)

@@ -1,0 +1,69 @@
+"""The one way a record gets into the database."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dougong.platform.audit import note
+from dougong.platform.problems import Invalid, Refused
+from dougong.platform.storage import Record, next_number, to_wire, write_event
+from dougong.platform.storage.query import insert, update
+from dougong.platform.texts import N_, Message
+from dougong.runtime.records.computing import compute
+from dougong.runtime.records.draft import Draft
+from dougong.runtime.records.hooks import hooks
+from dougong.runtime.records.validation import validate
+
+MAX_DEPTH = 8
+
+
+def save(
+    draft: Draft, event: str, transition: str | None = None, needs: tuple[str, ...] = ()
+) -> Record:
+    """Computed → rules before → computed → validated → written → rules after → followers.
+
+    Raises Invalid with every field that is wrong, Refused when a rule says no, or when rules have
+    set each other off more than eight deep.
+    """
+    tx = draft.tx
+    if tx.depth > MAX_DEPTH:
+        raise Refused(
+            Message(N_("Rules set each other off more than {limit} deep"), {"limit": MAX_DEPTH})
+        )
+    compute(draft)
+    hooks.rules.before(draft, transition)
+    compute(draft)
+    validate(draft, needs)
+    if draft.problems:
+        raise Invalid(Message(N_("Some fields need attention")), draft.problems)
+    if draft.before is not None and event == "changed" and not draft.changed():
+        return draft.before
+    record = _write(draft)
+    fact = write_event(tx, record, event, draft.before, draft.reads)
+    hooks.rules.after(tx, fact)
+    hooks.followers.record_event(tx, fact)
+    return record
+
+
+def _write(draft: Draft) -> Record:
+    """The row and its audit; the number is taken as the very last thing before it is written."""
+    tx, form, before = draft.tx, draft.form, draft.before
+    leaves = draft.system.state != form.start or form.states[form.start].submitted
+    if form.number and draft.system.number is None and leaves:
+        draft.system = replace(draft.system, number=next_number(tx, form.id, form.number))
+    record = draft.record()
+    subject = f"{form.id}:{record.id}"
+    if before is None:
+        insert(tx, record)
+        note(tx, "record", subject, "create", None, to_wire(tx.library, record))
+    else:
+        update(tx, before, record)
+        note(
+            tx,
+            "record",
+            subject,
+            "change",
+            to_wire(tx.library, before),
+            to_wire(tx.library, record),
+        )
+    return record

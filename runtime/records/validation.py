@@ -1,0 +1,136 @@
+"""Whether a record may be written as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dougong.platform.definitions import Field, Form
+from dougong.platform.expressions import Quantity, Type, holds
+from dougong.platform.fields import FieldError
+from dougong.platform.storage.query import Loader, any_record, get
+from dougong.platform.storage.query import row as read_row
+from dougong.platform.texts import N_, Message
+from dougong.runtime.records.draft import Draft
+
+
+def validate(draft: Draft, needs: tuple[str, ...] = ()) -> None:
+    """Note every fault: what is missing, out of bounds, refers to nothing, or fails a check."""
+    for field in draft.form.fields.values():
+        _field(draft, field, draft.form, draft.values, "", field.id in needs)
+    for line, rows, position, row in draft.each_row():
+        for field in rows.fields.values():
+            _field(draft, field, rows, row, f"{line.id}.{position}.", False)
+
+
+def _field(
+    draft: Draft, field: Field, form: Form, values: Mapping[str, Any], prefix: str, needed: bool
+) -> None:
+    path, value = prefix + field.id, values.get(field.id)
+    row, rows = (values, form) if form.holder else (None, None)
+    if any(one.path == path for one in draft.problems):
+        return
+    if value is None or value == []:
+        if needed or _required(draft, field, row, rows):
+            draft.problem(path, "required", Message(N_("This is needed")))
+        return
+    try:
+        _bounds(draft, field, value, row, rows)
+        _target(draft, field, value, values)
+    except FieldError as error:
+        draft.problem(path, error.code, error.message)
+        return
+    for one in field.body.get("check", []):
+        if not holds(draft.evaluate(one["if"], row, rows)):
+            draft.problem(path, "check", Message.of(one["message"]))
+
+
+def _required(draft: Draft, field: Field, row: Mapping[str, Any] | None, rows: Form | None) -> bool:
+    """Required, unless it is not even shown."""
+    condition = field.body.get("required_if")
+    wanted = field.required or (condition and holds(draft.evaluate(condition, row, rows)))
+    if not wanted:
+        return False
+    shown = field.body.get("visible_if")
+    return shown is None or holds(draft.evaluate(shown, row, rows))
+
+
+def _bounds(
+    draft: Draft, field: Field, value: Any, row: Mapping[str, Any] | None, rows: Form | None
+) -> None:
+    if field.type == "lines":
+        least = field.body.get("min_rows", 0)
+        if len(value) < least:
+            raise FieldError(Message(N_("At least {limit} rows"), {"limit": least}), "required")
+        return
+    # Parsed again so that values made by rules and formulas keep the same limits as typed ones.
+    field.kind.parse(field.body, field.kind.to_json(field.body, value))
+    if isinstance(value, Quantity):
+        unit = draft.evaluate(field.body["unit"], row, rows)
+        if unit and value.unit != unit:
+            words = Message(N_("The unit must be {unit}"), {"unit": unit})
+            raise FieldError(words, "unit")
+
+
+def _target(draft: Draft, field: Field, value: Any, values: Mapping[str, Any]) -> None:
+    """Options and links lead somewhere."""
+    if field.type == "choice":
+        options = draft.tx.library.codes(field.body["options"])
+        if value not in options or (
+            options[value].get("retired") and not _kept(draft, field, value)
+        ):
+            raise FieldError(
+                Message(N_("“{value}” is not one of the options"), {"value": value}), "option"
+            )
+    elif field.type == "person":
+        if read_row(draft.tx, "user", value) is None:
+            raise FieldError(Message(N_("There is no such person")), "unknown_record")
+    elif field.type == "link" and not _kept(draft, field, value):
+        _link(draft, field, str(field.body["to"]).removeprefix("form:"), value)
+
+
+def _kept(draft: Draft, field: Field, value: Any) -> bool:
+    """Whether the value stood there before (a link or retired option once valid stays so)."""
+    if draft.before is None:
+        return False
+    old = draft.before.values
+    rows = [row for name in draft.form.lines for row in old.get(name) or []]
+    return any(one.get(field.id) == value for one in (old, *rows))
+
+
+def _link(draft: Draft, field: Field, target: str, id: str) -> None:
+    tx, holder = draft.tx, target.split(".")[0]
+    missing = FieldError(Message(N_("There is no such record")), "unknown_record")
+    if "." in target:
+        row = read_row(tx, target, id)
+        owner = row["parent"] if row else None
+    else:
+        owner = id
+    found = None
+    if owner is not None:
+        trusted = draft.trusted or field.read_only
+        found = any_record(tx, holder, owner) if trusted else get(tx, holder, owner)
+    if found is None or (found.voided and not draft.trusted):
+        raise missing
+    if (
+        "filter" in field.body
+        and not draft.trusted
+        and not _fits(draft, field, target, found.all())
+    ):
+        raise FieldError(Message(N_("This record cannot be chosen here")), "filter")
+
+
+def _fits(draft: Draft, field: Field, target: str, candidate: Mapping[str, Any]) -> bool:
+    if "." in target:
+        return True  # a filter on rows narrows what is offered; rules hold the rest
+    names = {"holder": Type("link", draft.form.id, optional=False)}
+    compiled = draft.tx.library.compiled(field.body["filter"], target, names)
+    loader = Loader(draft.tx)
+    reads = compiled.checked.reads
+    own = [p[1:] for p in reads if p[0] == "record" and len(p) > 1]
+    held = [p[1:] for p in reads if p[0] == "holder" and len(p) > 1]
+    values = {
+        "record": loader.load(target, candidate, own),
+        "holder": loader.load(draft.form.id, draft.record().all(), held),
+    }
+    return holds(compiled(values, draft.tx.evaluation))
