@@ -93,12 +93,13 @@ class _Compiler:
         self.functions = functions_by_name()
         self.names: dict[str, object] = {"__builtins__": {}, "nothing": {}}
         self.counter = 0
+        self.reads_record = False
 
     def function(self) -> Run:
         body = self.emit(self.checked.parsed.tree, _Frame(self.checked.scope, "r"))
-        source = f"lambda v, at: ((r := v.get('record') or nothing), {body})[1]"
-        if "r.get" not in body and "(r)" not in body:
-            source = f"lambda v, at: {body}"
+        source = f"lambda v, at: {body}"
+        if self.reads_record:
+            source = f"lambda v, at: ((r := v.get('record') or nothing), {body})[1]"
         made: Run = eval(compile(source, "<expression>", "eval"), self.names)
         return made
 
@@ -123,6 +124,10 @@ class _Compiler:
         self.names[function.__name__] = function
         return function.__name__
 
+    def _at_hand(self, frame: _Frame) -> str:
+        self.reads_record = self.reads_record or frame.record == "r"
+        return frame.record
+
     def _constant(self, node: ast.Constant, frame: _Frame) -> str:
         value: object = node.value
         return repr(value) if value is None or isinstance(value, bool) else self._keep(value)
@@ -133,14 +138,14 @@ class _Compiler:
         if node.id in frame.scope.names:
             return f"v.get({node.id!r})"
         if node.id == "record" and frame.scope.record:
-            return f"({frame.record})" if frame.parent else "v.get('record')"
+            return frame.record if frame.parent else "v.get('record')"
         if frame.scope.find(node.id) is not None:
-            return f"{frame.record}.get({node.id!r})"
+            return f"{self._at_hand(frame)}.get({node.id!r})"
         return "at.me" if node.id == "me" else repr(WORDS[node.id])
 
     def _attribute(self, node: ast.Attribute, frame: _Frame) -> str:
         if isinstance(node.value, ast.Name) and node.value.id == "record" and frame.scope.record:
-            return f"{frame.record}.get({node.attr!r})"
+            return f"{self._at_hand(frame)}.get({node.attr!r})"
         holder, name = self.emit(node.value, frame), self._fresh()
         return f"(None if ({name} := {holder}) is None else {name}.get({node.attr!r}))"
 
@@ -269,7 +274,7 @@ class _Compiler:
         if len(node.args) > 1:
             inner = _Frame(frame.scope.within(form), row, holder)
             each = self._number(node.args[1], inner)
-        at_hand = f"({frame.record})"
+        at_hand = self._at_hand(frame)
         if isinstance(first, ast.Attribute):
             at_hand = self.emit(first.value, frame)
         return f"({given}, ({holder} := {at_hand}), {called}([{each} for {row} in {rows}]))[-1]"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from simpleeval import SimpleEval
@@ -12,23 +13,39 @@ from dougong.platform.expressions import semantics
 from dougong.platform.expressions.check import check
 from dougong.platform.expressions.checked import Checked
 from dougong.platform.expressions.evaluation import Evaluation
+from dougong.platform.expressions.expression_error import unfit
 from dougong.platform.expressions.functions import functions_by_name
-from dougong.platform.expressions.parse import WORDS, place
+from dougong.platform.expressions.parse import WORDS, elements, place
 from dougong.platform.expressions.scope import Scope
 from dougong.platform.expressions.trace import Trace
 
 Values = Mapping[str, object]
+# Rows beyond these are worked out, but their parts are not kept unless they decide.
+TRACED_ROWS = 50
 
 
 def explain(source: str, scope: Scope, values: Values, evaluation: Evaluation) -> Trace:
     """The value of `source` with the trace of every sub-expression.
 
-    Raises ExpressionError as `check` does; the evaluation itself cannot fail.
+    Raises ExpressionError as `check` does, and when the values are not of the types of `scope`.
     """
     checked = check(source, scope)
     explainer = _Explainer(checked, values, evaluation)
-    explainer.trace(checked.parsed.tree)
-    return explainer.root
+    try:
+        explainer.eval(source, previously_parsed=checked.parsed.tree)
+    except Exception as error:
+        raise unfit(source, error) from error
+    return explainer.root.children[0]
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """The record at hand, in a row expression the row; `parent` is then what holds the rows."""
+
+    scope: Scope
+    record: object
+    parent: object = None
+    in_rows: bool = False
 
 
 class _Explainer(SimpleEval):  # type: ignore[misc]
@@ -39,57 +56,55 @@ class _Explainer(SimpleEval):  # type: ignore[misc]
         self.checked, self.values, self.evaluation = checked, values, evaluation
         self.root = Trace("", 0, 0)
         self.open = [self.root]
+        self.frame = _Frame(checked.scope, values.get("record"))
         self.library = functions_by_name()
-        self.nodes.update(
-            {
-                ast.Constant: lambda node: node.value,
-                ast.Name: self._name,
-                ast.Attribute: self._attribute,
-                ast.UnaryOp: self._unary,
-                ast.BinOp: self._binary,
-                ast.BoolOp: self._bool,
-                ast.Compare: self._compared,
-                ast.IfExp: self._if,
-                ast.Call: self._called,
-            }
-        )
+        self.nodes = {
+            ast.Constant: lambda node: node.value,
+            ast.Name: self._name,
+            ast.Attribute: self._attribute,
+            ast.UnaryOp: self._unary,
+            ast.BinOp: self._binary,
+            ast.BoolOp: self._bool,
+            ast.Compare: self._compared,
+            ast.IfExp: self._if,
+            ast.Call: self._called,
+        }
 
-    def trace(self, tree: ast.expr) -> None:
-        self.root.value = self._eval(tree)
-        self.root = self.root.children[0]
+    def _entry(self, node: ast.expr, evaluated: bool = True) -> Trace:
+        start, length = place(node)
+        source = self.checked.parsed.source[start : start + length]
+        entry = Trace(source, start, length, evaluated=evaluated)
+        self.open[-1].children.append(entry)
+        return entry
 
     def _eval(self, node: ast.expr) -> Any:
-        start, length = place(node)
-        entry = Trace(self.checked.parsed.source[start : start + length], start, length)
-        self.open[-1].children.append(entry)
+        entry = self._entry(node)
         self.open.append(entry)
-        entry.value = self.nodes[type(node)](node)
+        entry.value = super()._eval(node)
         self.open.pop()
         return entry.value
 
     def _name(self, node: ast.Name) -> object:
-        scope_names = self.values
-        if node.id in scope_names:
-            return scope_names[node.id]
-        record = scope_names.get("record")
-        if isinstance(record, Mapping) and self.checked.types.get(node) is not None:
-            if node.id in record:
-                return record[node.id]
-        if node.id == "me":
-            return self.evaluation.me
-        return WORDS.get(node.id)
+        frame = self.frame
+        if node.id == "parent" and frame.in_rows:
+            return frame.parent
+        if node.id in frame.scope.names:
+            return self.values.get(node.id)
+        if node.id == "record" and frame.scope.record:
+            return frame.record
+        if frame.scope.find(node.id) is not None:
+            return frame.record.get(node.id) if isinstance(frame.record, Mapping) else None
+        return self.evaluation.me if node.id == "me" else WORDS[node.id]
 
     def _attribute(self, node: ast.Attribute) -> object:
         holder = self._eval(node.value)
-        return holder.get(node.attr) if isinstance(holder, Mapping) else None
+        return None if holder is None else holder.get(node.attr)
 
     def _unary(self, node: ast.UnaryOp) -> object:
         operand = self._eval(node.operand)
-        return (
-            semantics.opposite(operand)
-            if isinstance(node.op, ast.Not)
-            else semantics.negative(operand)
-        )
+        if isinstance(node.op, ast.USub):
+            return semantics.negative(operand)
+        return semantics.opposite(operand)
 
     def _binary(self, node: ast.BinOp) -> object:
         left, right = self._eval(node.left), self._eval(node.right)
@@ -99,72 +114,84 @@ class _Explainer(SimpleEval):  # type: ignore[misc]
         is_and = isinstance(node.op, ast.And)
         join = semantics.both if is_and else semantics.either
         result: object = is_and
-        for value in node.values:
+        for index, value in enumerate(node.values):
             result = join(result, self._eval(value))
             if result is (not is_and):
                 self.open[-1].children[-1].decided = True
-                break
-        else:
-            self._undecided(result)
+                for rest in node.values[index + 1 :]:
+                    self._entry(rest, evaluated=False)
+                return result
+        if result is None:  # the doing of the first part that is not known
+            next(c for c in self.open[-1].children if c.value is None).decided = True
         return result
-
-    def _undecided(self, result: object) -> None:
-        """An unknown result is the doing of the first part that is not known."""
-        if result is None:
-            unknown = next(c for c in self.open[-1].children if c.value is None)
-            unknown.decided = True
 
     def _compared(self, node: ast.Compare) -> object:
         left = self._eval(node.left)
-        result: object = True
+        if isinstance(node.ops[0], ast.In | ast.NotIn):
+            found = semantics.member(left, elements(node.comparators[0]))
+            return found is isinstance(node.ops[0], ast.In)
+        result: bool | None = True
         for operator, right_node in zip(node.ops, node.comparators, strict=True):
-            if isinstance(operator, ast.In | ast.NotIn):
-                found = any(semantics.equal(left, e.value) for e in right_node.elts)  # type: ignore[attr-defined]
-                result = semantics.both(result, found is isinstance(operator, ast.In))
-                continue
             right = self._eval(right_node)
             result = semantics.both(result, _COMPARE[type(operator)](left, right))
             left = right
         return result
 
     def _if(self, node: ast.IfExp) -> object:
-        return self._eval(node.body if self._eval(node.test) is True else node.orelse)
+        holds = self._eval(node.test) is True
+        taken, other = (node.body, node.orelse) if holds else (node.orelse, node.body)
+        value = self._eval(taken)
+        self.open[-1].children[-1].decided = True
+        self._entry(other, evaluated=False)
+        return value
 
     def _called(self, node: ast.Call) -> object:
-        function = self.library[node.func.id]  # type: ignore[attr-defined]
+        assert isinstance(node.func, ast.Name)
+        function = self.library[node.func.id]
         if function.rows:
             return function.python(self._row_values(node))
-        values = [semantics.plain(v) if _whole(v) else v for v in map(self._eval, node.args)]
+        values = [_decimal(self._eval(argument)) for argument in node.args]
         if not function.takes_empty and any(value is None for value in values):
             return None
         return function.python(*([self.evaluation] if function.context else []), *values)
 
     def _row_values(self, node: ast.Call) -> list[object]:
-        rows = self._eval(node.args[0]) or []
+        rows: Any = self._eval(node.args[0]) or ()
         if len(node.args) == 1:
             return [True for _ in rows]
-        first = node.args[0]
-        outer = self.values
-        holder = (
-            _quietly(self, first.value) if isinstance(first, ast.Attribute) else outer["record"]
-        )
+        assert isinstance(node.func, ast.Name)
+        deciding = {"any": True, "all": False}.get(node.func.id)
+        form = self.checked.types[node.args[0]].form
+        assert form is not None
+        before = self.frame
+        holder = self._holder(node.args[0])
         found = []
-        for row in rows:
-            self.values = {**outer, "record": row, "parent": holder}
-            found.append(self._eval(node.args[1]))
-        self.values = outer
+        for index, row in enumerate(rows):
+            self.frame = _Frame(before.scope.within(form), row, holder, in_rows=True)
+            found.append(_decimal(self._eval(node.args[1])))
+            self._keep_row(index, deciding)
+        self.frame = before
         return found
 
+    def _keep_row(self, index: int, deciding: bool | None) -> None:
+        entry = self.open[-1].children[-1]
+        entry.row = index
+        entry.decided = deciding is not None and entry.value is deciding
+        if index >= TRACED_ROWS and not entry.decided:
+            self.open[-1].children.pop()
 
-def _quietly(explainer: _Explainer, node: ast.expr) -> object:
-    """A value already traced, read again without a second entry."""
-    value = explainer._eval(node)
-    explainer.open[-1].children.pop()
-    return value
+    def _holder(self, lines: ast.expr) -> object:
+        """What holds the rows: the record at hand, or the link they were reached through."""
+        if not isinstance(lines, ast.Attribute):
+            return self.frame.record
+        value = self._eval(lines.value)
+        self.open[-1].children.pop()  # it stands in the trace already
+        return value
 
 
-def _whole(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+def _decimal(value: object) -> object:
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    return semantics.plain(value) if whole else value
 
 
 _BINARY: dict[type[ast.operator], Any] = {
@@ -172,7 +199,7 @@ _BINARY: dict[type[ast.operator], Any] = {
     ast.Sub: semantics.subtract,
     ast.Mult: semantics.multiply,
     ast.Div: semantics.divide,
-    ast.Mod: semantics.remainder,
+    ast.Mod: lambda a, b: semantics.remainder(semantics.plain(a), semantics.plain(b)),
 }
 
 _COMPARE: dict[type[ast.cmpop], Any] = {

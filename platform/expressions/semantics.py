@@ -150,14 +150,11 @@ def subtract(left: Value, right: Value) -> Value:
 
 def multiply(left: Value, right: Value) -> Value:
     """Product of numbers; a quantity or money times a number; quantity × price is money."""
-    if isinstance(left, Quantity) and isinstance(right, Money):
-        return _rebuilt(right, times(left.value, right.amount))
-    if isinstance(right, Quantity | Money):
-        left, right = right, left
+    if isinstance(right, Money) or not isinstance(left, Quantity | Money):
+        left, right = right, left  # the measure first, and of two measures the money
     if isinstance(left, Quantity | Money):
-        if isinstance(right, Quantity):
-            return _rebuilt(left, times(_number(left), right.value))
-        return _rebuilt(left, times(_number(left), plain(right)))
+        other = right.value if isinstance(right, Quantity) else plain(right)
+        return _rebuilt(left, times(_number(left), other))
     return times(plain(left), plain(right))
 
 
