@@ -11,6 +11,7 @@ from dougong.runtime.records.records import (
     delete,
     make,
     move,
+    set_values,
     void,
 )
 from dougong.runtime.records.rights import form_for, may_transit, may_void, open_for_change, visible
@@ -32,6 +33,7 @@ __all__ = [
     "may_void",
     "move",
     "open_for_change",
+    "set_values",
     "visible",
     "void",
 ]

@@ -59,7 +59,7 @@ def make(
     """A new record made by a rule, flow or system from record values."""
     draft = _new(tx, tx.library.form(form_id))
     draft.trusted = True
-    _set(draft, values)
+    set_values(draft, values)
     record = _first_save(draft)
     return move(tx, form_id, record.id, transition) if transition else record
 
@@ -76,7 +76,9 @@ def _new(tx: Transaction, form: Form) -> Draft:
         changed_at=tx.now,
         changed_by=tx.actor.id,
     )
-    blank: dict[str, Any] = {field.id: [] if field.type == "lines" else None for field in form.fields.values()}
+    blank: dict[str, Any] = {
+        field.id: [] if field.type == "lines" else None for field in form.fields.values()
+    }
     return Draft(tx, form, system, blank)
 
 
@@ -113,7 +115,7 @@ def amend(tx: Transaction, form_id: str, id: str, values: Mapping[str, Any]) -> 
     if "." in form_id:
         return _amend_row(tx, form_id, id, values)
     draft = _trusted(tx, form_id, id)
-    _set(draft, values)
+    set_values(draft, values)
     return save(draft, "changed")
 
 
@@ -172,7 +174,7 @@ def move(
     step = draft.form.transitions[transition]
     assert draft.before is not None
     check_transition(draft, step, draft.before)
-    _set(draft, values or {})
+    set_values(draft, values or {})
     draft.system = replace(draft.system, state=step.target)
     return save(draft, step.event, transition, step.needs)
 
@@ -265,7 +267,7 @@ def _parse(draft: Draft, raw: Raw, lenient: bool) -> None:
     draft.problems += parser.problems
 
 
-def _set(draft: Draft, values: Mapping[str, Any]) -> None:
+def set_values(draft: Draft, values: Mapping[str, Any]) -> None:
     """Record values from expressions, as the fields keep them."""
     for name, value in values.items():
         field = draft.form.fields[name]
