@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from dougong.platform.expressions import semantics
@@ -229,11 +230,18 @@ class _Compiler:
             return f"{call}({right}, {left})" if sign[0] == ">" else f"{call}({left}, {right})"
         one, other = self._fresh(), self._fresh()
         if isinstance(nodes[1], ast.Constant):
-            return f"(None if ({one} := {left}) is None else {one} {sign} {right})"
+            fixed = self._fixed(nodes, right)
+            return f"(None if ({one} := {left}) is None else {one} {sign} {fixed})"
         return (
             f"(None if ({one} := {left}) is None or ({other} := {right}) is None "
             f"else {one} {sign} {other})"
         )
+
+    def _fixed(self, nodes: list[ast.expr], piece: str) -> str:
+        """A whole number that whole numbers are compared with stays one: that is faster."""
+        value = getattr(nodes[1], "value", None)
+        whole = {self._kind(node) for node in nodes} == {"integer"}
+        return self._keep(int(value)) if whole and isinstance(value, Decimal) else piece
 
     def _equality(self, sign: str, kinds: set[str], left: str, right: str) -> str:
         if "None" in (left, right):
