@@ -279,7 +279,7 @@ class _Checker:
 
     @staticmethod
     def _parameter(function: Function, index: int, found: Type, node: ast.expr) -> None:
-        wanted = set(function.parameters[min(index, len(function.parameters) - 1)].split("|"))
+        wanted = set(function.parameter(index).split("|"))
         if "number" in wanted:
             wanted |= {"integer", "decimal"}
         if "text" in wanted:

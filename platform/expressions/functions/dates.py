@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func
 
+from dougong.platform.expressions.evaluation import Evaluation
 from dougong.platform.expressions.functions.function import Function
-from dougong.platform.expressions.value_type import DATE, DATETIME, INTEGER, Type
+from dougong.platform.expressions.semantics import over
+from dougong.platform.expressions.value_type import DATE, DATETIME, DECIMAL, INTEGER, Type
 
 
 def _date(_: Sequence[Type]) -> Type:
@@ -36,6 +39,20 @@ def parse_date(text: str) -> date | None:
         return None
 
 
+def date_of(at: Evaluation, instant: datetime) -> date:
+    """The site's date at `instant`."""
+    return instant.astimezone(ZoneInfo(at.timezone)).date()
+
+
+_MICROSECOND = timedelta(microseconds=1)
+_HOUR = Decimal(3_600_000_000)
+
+
+def hours_between(start: datetime, end: datetime) -> Decimal | None:
+    """Hours from `start` to `end`, to six places."""
+    return over(Decimal((end - start) // _MICROSECOND), _HOUR)
+
+
 FUNCTIONS = (
     Function("today", (), lambda _: DATE.sure(), lambda at: at.today, None,
              {"zh": "工厂所在地的今天", "en": "Today at the site"}, context=True),
@@ -54,4 +71,13 @@ FUNCTIONS = (
              {"zh": "年份", "en": "The year"}, (("year(date('2026-11-23'))", 2026),)),
     Function("month", ("date",), _integer, lambda a: Decimal(a.month), func.dg_month,
              {"zh": "月份", "en": "The month, 1 to 12"}, (("month(date('2026-11-23'))", 11),)),
+    Function("day", ("date",), _integer, lambda a: Decimal(a.day), func.dg_day,
+             {"zh": "日", "en": "The day of the month"}, (("day(date('2026-11-23'))", 23),)),
+    Function("date_of", ("datetime",), _date, date_of,
+             lambda at, a: func.dg_date_of(a, at.timezone),
+             {"zh": "某时刻在工厂所在地的日期", "en": "The site's date at an instant"}, context=True),
+    Function("hours_between", ("datetime", "datetime"), lambda _: DECIMAL, hours_between,
+             func.dg_hours_between,
+             {"zh": "从前一时刻到后一时刻的小时数", "en": "Hours from the first instant to the second"},
+             (("hours_between(now(), now())", 0),)),
 )  # fmt: skip

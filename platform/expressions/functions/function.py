@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from dougong.platform.expressions.value_type import Type
@@ -15,12 +15,12 @@ class Function:
     """One function.
 
     `parameters` names the kinds each value may have (`"text"`, `"number"`, `"any"`, alternatives
-    by `|`; the last repeats when `repeats`). `result` gives the type from the types of the
-    values, None where they do not go together.
-    `python` gets plain values; with `context` it gets the Evaluation first. An empty value makes
-    the result empty unless `takes_empty`. `sql` builds the SQL expression from SQL expressions;
-    None: not usable in filters and row conditions. `rows`: the first value are line items and the
-    second is worked out per row.
+    by `|`; the last repeats when `repeats`, the last `optional` may be left out). `result` gives
+    the type from the types of the values, None where they do not go together. `python` gets plain
+    values; with `context` it gets the Evaluation first. An empty value makes the result empty
+    unless `takes_empty`. `sql` builds the SQL expression from SQL expressions (after the
+    Evaluation, with `context`); None: of constants only in filters and row conditions. `rows`: the
+    first value are line items and the second is worked out per row.
     """
 
     name: str
@@ -35,7 +35,10 @@ class Function:
     context: bool = False
     takes_empty: bool = False
     rows: bool = False
-    tags: frozenset[str] = field(default_factory=frozenset)
+
+    def parameter(self, index: int) -> str:
+        """What the value at `index` may be; the last parameter repeats."""
+        return self.parameters[min(index, len(self.parameters) - 1)]
 
     def signature(self) -> str:
         """`round(number, number)` as people read it."""

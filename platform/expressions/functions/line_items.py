@@ -79,16 +79,20 @@ def _same(types: Sequence[Type]) -> Type:
     return types[1].maybe()
 
 
+def _mean_type(types: Sequence[Type]) -> Type:
+    return DECIMAL if types[1].kind == "integer" else types[1].maybe()
+
+
 _NUMBERS = "number|quantity|money"
 
 FUNCTIONS = (
     Function("sum", ("lines", _NUMBERS), _same, total, None,
              {"zh": "各行之和", "en": "Sum over the rows"}, rows=True),
-    Function("avg", ("lines", "number"), lambda _: DECIMAL, mean, None,
+    Function("avg", ("lines", _NUMBERS), _mean_type, mean, None,
              {"zh": "各行平均值", "en": "Mean over the rows"}, rows=True),
-    Function("lowest", ("lines", "number|date"), _same, lambda v: _extreme(v, True), None,
+    Function("lowest", ("lines", f"{_NUMBERS}|date|datetime"), _same, lambda v: _extreme(v, True), None,
              {"zh": "各行最小值", "en": "Lowest over the rows"}, rows=True),
-    Function("highest", ("lines", "number|date"), _same, lambda v: _extreme(v, False), None,
+    Function("highest", ("lines", f"{_NUMBERS}|date|datetime"), _same, lambda v: _extreme(v, False), None,
              {"zh": "各行最大值", "en": "Highest over the rows"}, rows=True),
     Function("count", ("lines", "boolean"), lambda _: INTEGER.sure(),
              lambda v: sum(1 for one in v if one is True), None,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from functools import reduce
+from typing import Any
 
 from sqlalchemy import func
 
@@ -18,6 +20,15 @@ def _decimal(_: Sequence[Type]) -> Type:
 
 def _integer(_: Sequence[Type]) -> Type:
     return INTEGER
+
+
+def _common(types: Sequence[Type]) -> Type:
+    return INTEGER if all(t.kind == "integer" for t in types) else DECIMAL
+
+
+def _folded(two: Callable[..., Any]) -> Callable[..., Any]:
+    """A function of two SQL values applied to many."""
+    return lambda *values: reduce(two, values)
 
 
 def rounded(value: Decimal, places: Decimal = Decimal(0)) -> Decimal | None:
@@ -38,7 +49,7 @@ def ceil(value: Decimal) -> Decimal | None:
 
 
 FUNCTIONS = (
-    Function("abs", ("number",), _decimal, abs, func.abs,
+    Function("abs", ("number",), _common, abs, func.abs,
              {"zh": "绝对值", "en": "Without its sign"}, (("abs(-2)", 2),)),
     Function("round", ("number", "number"), _decimal, rounded, func.dg_round,
              {"zh": "四舍六入五成双,保留指定小数位(0–6)", "en": "Rounded half to even, to 0–6 places"},
@@ -47,8 +58,8 @@ FUNCTIONS = (
              {"zh": "向下取整", "en": "Next whole number below"}, (("floor(-1.5)", -2),)),
     Function("ceil", ("number",), _integer, ceil, func.dg_ceil,
              {"zh": "向上取整", "en": "Next whole number above"}, (("ceil(1.2)", 2),)),
-    Function("min", ("number", "number"), _decimal, min, func.dg_least,
-             {"zh": "较小的数", "en": "The smaller of two numbers"}, (("min(2, 1)", 1),)),
-    Function("max", ("number", "number"), _decimal, max, func.dg_greatest,
-             {"zh": "较大的数", "en": "The larger of two numbers"}, (("max(2, 1)", 2),)),
+    Function("min", ("number", "number"), _common, min, _folded(func.dg_least),
+             {"zh": "较小的数", "en": "The smallest of the numbers"}, (("min(2, 1)", 1),), repeats=True),
+    Function("max", ("number", "number"), _common, max, _folded(func.dg_greatest),
+             {"zh": "较大的数", "en": "The largest of the numbers"}, (("max(2, 1, 3)", 3),), repeats=True),
 )  # fmt: skip

@@ -14,7 +14,9 @@ _BODIES: tuple[tuple[str, str, str], ...] = (
         "numeric",
         "CASE WHEN abs(dg_even(x, 6)) < 1000000000000 THEN dg_even(x, 6) END",
     ),
-    ("dg_int(x bigint)", "numeric", "x::numeric"),
+    ("dg_length(a text)", "numeric", "length(a)::numeric"),
+    ("dg_lower(a text)", "text", 'lower(a COLLATE "C")'),
+    ("dg_upper(a text)", "text", 'upper(a COLLATE "C")'),
     ("dg_add(a numeric, b numeric)", "numeric", "dg_fit(a + b)"),
     ("dg_sub(a numeric, b numeric)", "numeric", "dg_fit(a - b)"),
     ("dg_mul(a numeric, b numeric)", "numeric", "dg_fit(a * b)"),
@@ -24,14 +26,14 @@ _BODIES: tuple[tuple[str, str, str], ...] = (
         "CASE WHEN b <> 0 THEN dg_fit(a::numeric(60,34) / b) END",
     ),
     ("dg_mod(a numeric, b numeric)", "numeric", "CASE WHEN b <> 0 THEN dg_fit(a % b) END"),
-    ("dg_round(x numeric)", "numeric", "dg_even(x, 0)"),
+    ("dg_round(x numeric)", "numeric", "dg_fit(dg_even(x, 0))"),
     (
         "dg_round(x numeric, p numeric)",
         "numeric",
         "CASE WHEN p = trunc(p) AND p BETWEEN 0 AND 6 THEN dg_fit(dg_even(x, p::integer)) END",
     ),
-    ("dg_floor(x numeric)", "numeric", "floor(x)"),
-    ("dg_ceil(x numeric)", "numeric", "ceil(x)"),
+    ("dg_floor(x numeric)", "numeric", "dg_fit(floor(x))"),
+    ("dg_ceil(x numeric)", "numeric", "dg_fit(ceil(x))"),
     ("dg_least(a numeric, b numeric)", "numeric", "least(a, b)"),
     ("dg_greatest(a numeric, b numeric)", "numeric", "greatest(a, b)"),
     ("dg_contains(a text, b text)", "boolean", "strpos(a, b) > 0"),
@@ -49,6 +51,13 @@ _BODIES: tuple[tuple[str, str, str], ...] = (
     ("dg_days_between(a date, b date)", "numeric", "(b - a)::numeric"),
     ("dg_year(d date)", "numeric", "extract(year from d)::numeric"),
     ("dg_month(d date)", "numeric", "extract(month from d)::numeric"),
+    ("dg_day(d date)", "numeric", "extract(day from d)::numeric"),
+    ("dg_date_of(t timestamptz, zone text)", "date", "(t AT TIME ZONE zone)::date"),
+    (
+        "dg_hours_between(a timestamptz, b timestamptz)",
+        "numeric",
+        "dg_div((extract(epoch from b) - extract(epoch from a)) * 1000000, 3600000000)",
+    ),
 )
 
 

@@ -6,7 +6,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+from dougong.platform.expressions.evaluation import Evaluation
+from dougong.platform.expressions.functions.dates import date_of
+from dougong.platform.expressions.functions.texts import lower, upper
 from dougong.platform.expressions.sql.decimal_type import SCALE
+from dougong.platform.expressions.sql.utc_datetime import read_instant
 
 _LIMIT = SCALE * 10**12
 
@@ -53,8 +57,33 @@ def _days_between(start: str, end: str) -> int:
     return (date.fromisoformat(end) - date.fromisoformat(start)).days * SCALE
 
 
+def _date_of(instant: str, timezone: str) -> str:
+    return date_of(Evaluation(read_instant(instant), timezone), read_instant(instant)).isoformat()
+
+
+def _hours_between(start: str, end: str) -> int | None:
+    microseconds = (read_instant(end) - read_instant(start)) // timedelta(microseconds=1)
+    return _div(microseconds, 3_600 * SCALE)
+
+
+class _Sum:
+    """Sum of scaled decimals without overflow on the way; no values, no sum."""
+
+    def __init__(self) -> None:
+        self.total: int | None = None
+
+    def step(self, value: int | None) -> None:
+        if value is not None:
+            self.total = (self.total or 0) + value
+
+    def finalize(self) -> int | None:
+        return None if self.total is None else _fit(self.total)
+
+
 _FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
-    "dg_int": (1, lambda a: a * SCALE),
+    "dg_length": (1, lambda a: len(a) * SCALE),
+    "dg_lower": (1, lower),
+    "dg_upper": (1, upper),
     "dg_fit": (1, _fit),
     "dg_add": (2, lambda a, b: _fit(a + b)),
     "dg_sub": (2, lambda a, b: _fit(a - b)),
@@ -62,8 +91,8 @@ _FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
     "dg_div": (2, _div),
     "dg_mod": (2, _mod),
     "dg_round": (-1, _round),
-    "dg_floor": (1, lambda a: a // SCALE * SCALE),
-    "dg_ceil": (1, lambda a: -(-a // SCALE) * SCALE),
+    "dg_floor": (1, lambda a: _fit(a // SCALE * SCALE)),
+    "dg_ceil": (1, lambda a: _fit(-(-a // SCALE) * SCALE)),
     "dg_least": (2, min),
     "dg_greatest": (2, max),
     "dg_contains": (2, lambda a, b: b in a),
@@ -72,6 +101,9 @@ _FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
     "dg_days_between": (2, _days_between),
     "dg_year": (1, lambda d: int(d[:4]) * SCALE),
     "dg_month": (1, lambda d: int(d[5:7]) * SCALE),
+    "dg_day": (1, lambda d: int(d[8:10]) * SCALE),
+    "dg_date_of": (2, _date_of),
+    "dg_hours_between": (2, _hours_between),
 }
 
 
@@ -84,5 +116,6 @@ def _strict(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def register_sqlite_functions(connection: Any) -> None:
     """Give a new DBAPI connection of SQLite the functions the language needs."""
+    connection.create_aggregate("dg_sum", 1, _Sum)
     for name, (count, function) in _FUNCTIONS.items():
         connection.create_function(name, count, _strict(function), deterministic=True)

@@ -11,6 +11,11 @@ from sqlalchemy.types import TypeEngine
 _FORM = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
+def read_instant(text: str) -> datetime:
+    """The instant SQLite keeps as text."""
+    return datetime.fromisoformat(text)
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """timestamptz on PostgreSQL, fixed-width text on SQLite; aware UTC datetimes in Python."""
 
@@ -32,6 +37,6 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         if dialect.name == "sqlite":
-            return datetime.strptime(value, _FORM).replace(tzinfo=UTC)
+            return read_instant(value)
         found: datetime = value
         return found.astimezone(UTC)
