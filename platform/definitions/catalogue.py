@@ -13,15 +13,23 @@ from dougong.platform.definitions.kinds.fields import field_schema
 from dougong.platform.definitions.part_type import PartType
 
 # Named, not imported: these floors stand above this one.
-PARTS = ("dougong.runtime.actions", "dougong.runtime.flows.nodes")
+ACTIONS = "dougong.runtime.actions"
+NODES = "dougong.runtime.flows.nodes"
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Kinds by id and parts (actions and nodes) by their `do`."""
+    """Kinds by id; actions and flow nodes by their `do`."""
 
     kinds: Mapping[str, Kind]
-    parts: Mapping[str, PartType]
+    actions: Mapping[str, PartType]
+    nodes: Mapping[str, PartType]
+
+    def part(self, place: str, do: object) -> PartType | None:
+        """The part a `do` means: in a flow (`node`, `flow`) a node, else an action."""
+        in_flow = place in ("node", "flow")
+        found = self.nodes.get(str(do)) if in_flow else None
+        return found or self.actions.get(str(do))
 
     def part_schema(self, place: str, value: Any) -> Mapping[str, Any] | None:
         """The JSON Schema of one part: a field by its `type`, anything else by its `do`."""
@@ -29,7 +37,7 @@ class Catalogue:
             return None
         if place == "field":
             return field_schema(value.get("type"))
-        part = self.parts.get(str(value.get("do")))
+        part = self.part(place, value.get("do"))
         return None if part is None else _whole(part)
 
 
@@ -47,8 +55,6 @@ def _whole(part: PartType) -> Mapping[str, Any]:
 @cache
 def catalogue() -> Catalogue:
     """The product's catalogue: the shipped kinds, and the parts the named modules bring."""
-    parts: dict[str, PartType] = {}
-    for name in PARTS:
-        for part in import_module(name).PARTS:
-            parts[part.id] = part
-    return Catalogue(KINDS, parts)
+    actions = {part.id: part for part in import_module(ACTIONS).PARTS}
+    nodes = {part.id: part for part in import_module(NODES).PARTS}
+    return Catalogue(KINDS, actions, nodes)

@@ -68,7 +68,7 @@ def _effects(rule: Definition, library: Library, known: Catalogue) -> Iterator[t
     form = str(rule.body["on"]["form"]).removeprefix("form:")
     names: dict[str, Type] = {"old": Type("link", form)}
     for pointer, part in parts_of(rule, known):
-        type_ = known.parts.get(str(part.get("do")))
+        type_ = known.part("action", part.get("do"))
         scope = CheckScope(library, known, rule, pointer, form, dict(names), "after")
         if type_ is None:
             continue

@@ -11,8 +11,7 @@ from sqlalchemy import delete
 from dougong.platform.problems import Conflict
 from dougong.platform.storage import Storage, Transaction
 from dougong.platform.storage.platform_tables import JobRow
-from dougong.platform.texts import Message, N_
-
+from dougong.platform.texts import N_, Message
 
 _table = JobRow.__table__  # type: ignore[attr-defined]
 

@@ -20,7 +20,7 @@ def run_sequence(actions: Iterable[Mapping[str, Any]], frame: Frame) -> Frame:
 
 
 def _run_one(action: Mapping[str, Any], frame: Frame) -> Frame:
-    kind = catalogue().parts[action["do"]]
+    kind = catalogue().part("action", action["do"])
     assert isinstance(kind, Action)
     type_ = kind.outputs(action, output_scope(frame))
     if "if" in action and not _applies(action, frame):

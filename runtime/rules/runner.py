@@ -82,7 +82,7 @@ def _act(
     name = _name(rule, draft.tx)
     problem = FieldProblem(action.get("field", ""), action["do"], message, name)
     (refused if action["do"] == "refuse" else draft.warnings).append(problem)
-    return action["do"] == "refuse"
+    return bool(action["do"] == "refuse")
 
 
 def _follow(rule: Definition, tx: Transaction, fact: EventFact) -> None:

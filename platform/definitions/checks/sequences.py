@@ -34,7 +34,7 @@ def check_sequence(parts: Any, scope: CheckScope) -> Mapping[str, Type]:
 
 def _check_part(part: Part, scope: CheckScope) -> Mapping[str, Type]:
     _unique(part, scope)
-    known = scope.catalogue.parts.get(str(part.get("do")))
+    known = scope.catalogue.part(scope.place, part.get("do"))
     if known is None:
         scope.at("do").report(
             "unknown_part", N_("There is no action “{name}”"), name=str(part.get("do"))

@@ -25,7 +25,7 @@ _BODIES: tuple[tuple[str, str, str], ...] = (
         "numeric",
         "CASE WHEN b <> 0 THEN dg_fit(a::numeric(60,34) / b) END",
     ),
-    ("dg_mod(a numeric, b numeric)", "numeric", "CASE WHEN b <> 0 THEN dg_fit(a % b) END"),
+    ("dg_mod(a numeric, b numeric)", "numeric", "CASE WHEN b <> 0 THEN dg_fit(mod(a, b)) END"),
     ("dg_round(x numeric)", "numeric", "dg_fit(dg_even(x, 0))"),
     (
         "dg_round(x numeric, p numeric)",

@@ -1,0 +1,6 @@
+"""Choosing the connection of an interface, and sending what was planned."""
+
+from dougong.connectors.engine.connections import Connection, connection_for, put_connection
+from dougong.connectors.engine.sending import SEND, queue, replay, send
+
+__all__ = ["SEND", "Connection", "connection_for", "put_connection", "queue", "replay", "send"]

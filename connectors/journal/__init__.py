@@ -1,0 +1,31 @@
+"""The message journal."""
+
+from dougong.connectors.journal.journal import (
+    Plan,
+    about_record,
+    add_step,
+    blocked_by,
+    message,
+    messages,
+    plan,
+    set_state,
+    steps,
+    waiting_behind,
+)
+from dougong.connectors.journal.states import SETTLED, ErrorClass, MessageState
+
+__all__ = [
+    "SETTLED",
+    "ErrorClass",
+    "MessageState",
+    "Plan",
+    "about_record",
+    "add_step",
+    "blocked_by",
+    "message",
+    "messages",
+    "plan",
+    "set_state",
+    "steps",
+    "waiting_behind",
+]

@@ -1,0 +1,50 @@
+"""Who people are: users, roles, sessions, tokens, and the rights that follow."""
+
+from dougong.platform.identity.actors import NOBODY, actor_for, rights_of
+from dougong.platform.identity.passwords import hashed, matches
+from dougong.platform.identity.sessions import (
+    Session,
+    check_throttle,
+    create_token,
+    revoke_sessions,
+    session_for,
+    sign_in,
+    sign_out,
+    user_of_token,
+)
+from dougong.platform.identity.users import (
+    create_department,
+    create_site,
+    create_user,
+    roles_of,
+    set_preference,
+    set_roles,
+    site_timezone,
+    user_by_id,
+    user_by_login,
+)
+
+__all__ = [
+    "NOBODY",
+    "Session",
+    "actor_for",
+    "check_throttle",
+    "create_department",
+    "create_site",
+    "create_token",
+    "create_user",
+    "hashed",
+    "matches",
+    "revoke_sessions",
+    "rights_of",
+    "roles_of",
+    "session_for",
+    "set_preference",
+    "set_roles",
+    "sign_in",
+    "sign_out",
+    "site_timezone",
+    "user_by_id",
+    "user_by_login",
+    "user_of_token",
+]

@@ -1,0 +1,112 @@
+"""People who can sign in, their sites and departments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Table, delete, insert, select, update
+
+from dougong.platform.audit import note
+from dougong.platform.identity.passwords import hashed
+from dougong.platform.storage import Transaction, new_id
+from dougong.platform.storage.platform_tables import AppUser, Department, Site, UserRole
+
+_users: Table = AppUser.__table__  # type: ignore[attr-defined]
+_roles: Table = UserRole.__table__  # type: ignore[attr-defined]
+_sites: Table = Site.__table__  # type: ignore[attr-defined]
+_departments: Table = Department.__table__  # type: ignore[attr-defined]
+
+
+def create_user(
+    tx: Transaction,
+    login: str,
+    name: str,
+    password: str | None = None,
+    roles: Iterable[str] = (),
+    site: str | None = None,
+    department: str | None = None,
+    language: str = "zh",
+) -> str:
+    """A user, or the one who has this login already (left as is). Gives the id."""
+    present = tx.connection.execute(select(_users.c.id).where(_users.c.login == login)).scalar()
+    if present is not None:
+        return str(present)
+    id = new_id()
+    tx.connection.execute(
+        insert(_users).values(
+            id=id, login=login, name=name, password_hash=hashed(password) if password else None,
+            language=language, theme="auto", site=site, department=department, active=True,
+        )
+    )  # fmt: skip
+    set_roles(tx, id, roles)
+    note(tx, "user", id, "create", None, {"login": login, "name": name})
+    return id
+
+
+def set_roles(tx: Transaction, user: str, roles: Iterable[str]) -> None:
+    """The roles a user has from now on."""
+    wanted = sorted(set(roles))
+    tx.connection.execute(delete(_roles).where(_roles.c.user == user))
+    for role in wanted:
+        tx.connection.execute(insert(_roles).values(user=user, role=role))
+    note(tx, "user", user, "roles", None, wanted)
+
+
+def user_by_login(tx: Transaction, login: str) -> Mapping[str, Any] | None:
+    """The active user with this login."""
+    statement = select(*_users.c).where(_users.c.login == login, _users.c.active)
+    found = tx.connection.execute(statement).mappings().first()
+    return dict(found) if found else None
+
+
+def user_by_id(tx: Transaction, id: str) -> Mapping[str, Any] | None:
+    """The active user with this id."""
+    found = (
+        tx.connection.execute(select(*_users.c).where(_users.c.id == id, _users.c.active))
+        .mappings()
+        .first()
+    )
+    return dict(found) if found else None
+
+
+def roles_of(tx: Transaction, user: str) -> frozenset[str]:
+    """Roles of a user."""
+    return frozenset(
+        tx.connection.execute(select(_roles.c.role).where(_roles.c.user == user)).scalars()
+    )
+
+
+def set_preference(tx: Transaction, user: str, **values: str) -> None:
+    """Language or theme of a user."""
+    known = {key: value for key, value in values.items() if key in ("language", "theme")}
+    tx.connection.execute(update(_users).where(_users.c.id == user).values(known))
+
+
+def create_site(tx: Transaction, code: str, title: Mapping[str, str], timezone: str) -> str:
+    """A site, or the one with this code. Gives the id."""
+    return _put(tx, _sites, code, {"title": dict(title), "timezone": timezone})
+
+
+def create_department(
+    tx: Transaction, code: str, title: Mapping[str, str], site: str | None
+) -> str:
+    """A department, or the one with this code. Gives the id."""
+    return _put(tx, _departments, code, {"title": dict(title), "site": site})
+
+
+def _put(tx: Transaction, table: Table, code: str, values: Mapping[str, Any]) -> str:
+    present = tx.connection.execute(select(table.c.id).where(table.c.code == code)).scalar()
+    if present is not None:
+        return str(present)
+    id = new_id()
+    tx.connection.execute(insert(table).values(id=id, code=code, **values))
+    return id
+
+
+def site_timezone(tx: Transaction, site: str | None) -> str:
+    """The time zone of a site; of the first site where none is named."""
+    statement = select(_sites.c.timezone).order_by(_sites.c.code)
+    if site is not None:
+        statement = select(_sites.c.timezone).where(_sites.c.id == site)
+    return tx.connection.execute(statement).scalar() or "Asia/Shanghai"

@@ -1,0 +1,40 @@
+"""Draft → checked → published → rolled back; packs."""
+
+from dougong.platform.publishing.drafts import (
+    check_draft,
+    compare,
+    discard_draft,
+    draft,
+    listed,
+    revision,
+    revisions,
+    save_draft,
+)
+from dougong.platform.publishing.packs import InstallReport, bind_after_install, install, read_pack
+from dougong.platform.publishing.publish import (
+    Published,
+    bind_live_flows,
+    publish,
+    publish_definitions,
+    roll_back,
+)
+
+__all__ = [
+    "InstallReport",
+    "Published",
+    "bind_after_install",
+    "bind_live_flows",
+    "check_draft",
+    "compare",
+    "discard_draft",
+    "draft",
+    "install",
+    "listed",
+    "publish",
+    "publish_definitions",
+    "read_pack",
+    "revision",
+    "revisions",
+    "roll_back",
+    "save_draft",
+]

@@ -1,0 +1,91 @@
+"""Publishing: a separate, visible act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select, text
+
+from dougong.platform.audit import note
+from dougong.platform.definitions import Definition, Finding, check, errors
+from dougong.platform.problems import FieldProblem, Invalid
+from dougong.platform.publishing.drafts import draft, revision
+from dougong.platform.publishing.rows import COUNTER, add_revision, count_up, live_row
+from dougong.platform.publishing.shape import shape_problems
+from dougong.platform.storage import Transaction
+from dougong.platform.storage.ddl import apply, plan
+from dougong.platform.texts import N_, Message
+
+Live = Callable[[Transaction], list[Definition]]
+_live_flows: list[Live] = []
+
+
+def bind_live_flows(live: Live) -> None:
+    """Say who knows the flow revisions that instances still run on."""
+    _live_flows[:] = [live]
+
+
+@dataclass(frozen=True)
+class Published:
+    """Revisions made live, and what the checker warned of."""
+
+    revisions: dict[str, int]
+    warnings: tuple[Finding, ...] = ()
+
+
+def publish(tx: Transaction, refs: Iterable[str], reason: str | None = None) -> Published:
+    """Make drafts live together. Raises NotFound (no draft), Invalid (every finding, by place)."""
+    return publish_definitions(tx, [draft(tx, ref) for ref in refs], reason)
+
+
+def roll_back(tx: Transaction, ref: str, number: int, reason: str | None = None) -> Published:
+    """Publish an old revision again, as a new one."""
+    definition, _ = revision(tx, ref, number)
+    words = reason or f"roll back to {number}"
+    return publish_definitions(tx, [definition], words)
+
+
+def publish_definitions(
+    tx: Transaction, definitions: list[Definition], reason: str | None = None
+) -> Published:
+    """Check the whole, shape the tables, keep the revisions: all in this transaction."""
+    _alone(tx)
+    after = tx.library.with_(definitions)
+    older = _live_flows[0](tx) if _live_flows else []
+    findings = check(after, [d.ref for d in definitions], also=older)
+    wrong = [*errors(findings), *shape_problems(tx.library, definitions)]
+    if wrong:
+        raise Invalid(Message(N_("This cannot be published yet")), [_problem(one) for one in wrong])
+    apply(tx.connection, after, plan(tx.connection, after))
+    made = {}
+    for definition in definitions:
+        made[definition.ref] = add_revision(tx, definition, reason)
+        before: Any = live_row(tx, definition.ref)
+        note(
+            tx,
+            "definition",
+            definition.ref,
+            "publish",
+            None,
+            {"revision": made[definition.ref], "pack": before["pack"]},
+        )
+    count_up(tx)
+    warnings = tuple(one for one in findings if one.severity == "warning")
+    return Published(made, warnings)
+
+
+def _alone(tx: Transaction) -> None:
+    """One publish at a time; the counter's row is the lock, and saves under way finish first."""
+    if tx.connection.dialect.name == "postgresql":
+        tx.connection.execute(text("SET LOCAL lock_timeout = '3s'"))
+    tx.connection.execute(select(COUNTER.c.revision).with_for_update())
+
+
+def _problem(finding: Finding) -> FieldProblem:
+    place = Message(
+        N_("{ref} line {line}: {message}"),
+        {"ref": finding.ref, "line": finding.line, "message": finding.message},
+    )
+    return FieldProblem(f"{finding.ref}#{finding.pointer}", finding.code, place)

@@ -1,0 +1,54 @@
+"""Adding working hours by a calendar definition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_LONGEST = 3660  # days looked ahead: a calendar that never works must not loop for ever
+
+
+def add_hours(calendar: Mapping[str, Any], start: datetime, hours: float) -> datetime:
+    """The instant at which `hours` of working time have passed since `start` (both UTC).
+
+    `calendar` is a calendar's body: week, closed days, days worked in spite of the week. Raises
+    ValueError when it holds no working time within ten years.
+    """
+    left = timedelta(hours=hours)
+    for begin, end in _spans(calendar, start):
+        free = end - max(begin, start)
+        if free >= left:
+            return max(begin, start) + left
+        left -= free
+    raise ValueError("the calendar holds too little working time")
+
+
+def _spans(calendar: Mapping[str, Any], start: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """Spans of working time in UTC that end after `start`, in order."""
+    zone = ZoneInfo(calendar["timezone"])
+    day = start.astimezone(zone).date() - timedelta(days=1)
+    for _ in range(_LONGEST):
+        for begin, end in sorted(_hours(calendar, day)):
+            opening, closing = _instant(day, begin, zone), _instant(day, end, zone)
+            if closing > start and closing > opening:
+                yield opening, closing
+        day += timedelta(days=1)
+
+
+def _hours(calendar: Mapping[str, Any], day: date) -> list[tuple[str, str]]:
+    if day.isoformat() in calendar.get("closed", ()):
+        return []
+    name = _DAYS[day.weekday()]
+    found = [(one["from"], one["to"]) for one in calendar["week"] if name in one["days"]]
+    if not found and day.isoformat() in calendar.get("open", ()):
+        return [(calendar["week"][0]["from"], calendar["week"][0]["to"])]
+    return found
+
+
+def _instant(day: date, clock: str, zone: ZoneInfo) -> datetime:
+    if clock == "24:00":
+        return _instant(day + timedelta(days=1), "00:00", zone)
+    return datetime.combine(day, time.fromisoformat(clock), zone).astimezone(UTC)

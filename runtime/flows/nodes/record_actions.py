@@ -1,0 +1,37 @@
+"""Record actions and notices as nodes: they are done at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dougong.platform.definitions import CheckScope
+from dougong.platform.expressions import Type
+from dougong.runtime.actions import PARTS, Action
+from dougong.runtime.flows.interpreter import DONE, Step
+from dougong.runtime.flows.node_type import Node, NodeType, Visit
+
+
+class ActionNode(NodeType):
+    """An action of `runtime.actions` standing in a flow."""
+
+    def __init__(self, action: Action) -> None:
+        self.action = action
+        self.id, self.title = action.id, action.title  # type: ignore[misc]
+        self.schema, self.required, self.places = action.schema, action.required, action.places  # type: ignore[misc]
+
+    def check(self, part: Node, scope: CheckScope) -> None:
+        self.action.check(part, scope)
+
+    def outputs(self, part: Node, scope: CheckScope) -> Type | None:
+        return self.action.outputs(part, scope)
+
+    def effects(self, part: Node, scope: CheckScope) -> Iterable[tuple[str, str]]:
+        return self.action.effects(part, scope)
+
+    def start(self, node: Node, visit: Visit) -> Step:
+        return Step(DONE, self.action.run(node, visit.frame))
+
+
+def action_nodes() -> dict[str, ActionNode]:
+    """Every action that may stand in a flow."""
+    return {action.id: ActionNode(action) for action in PARTS if "flow" in action.places}

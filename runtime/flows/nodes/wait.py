@@ -1,0 +1,88 @@
+"""`wait`: for an event, or for a time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from dougong.platform.definitions import CheckScope
+from dougong.platform.definitions.checks.flows import check_event, event_type
+from dougong.platform.definitions.kinds.kind import ID, expression, object_of, reference
+from dougong.platform.expressions import Type, holds
+from dougong.platform.jobs import cancel as cancel_job
+from dougong.platform.jobs import enqueue
+from dougong.platform.texts import N_
+from dougong.runtime.flows.interpreter import DONE, WAITING, Step
+from dougong.runtime.flows.node_type import Node, NodeType, Visit
+from dougong.runtime.flows.waits import earlier_event, subscribe, unsubscribe
+
+TIMER = "flows.timer"
+
+
+class Wait(NodeType):
+    """`on` (form, event) with `match`, or `hours`, or `until`. Output: `event`.
+
+    An event that came after the instance began, but before this node, counts too.
+    """
+
+    id = "wait"
+    title = {"zh": "等待", "en": "Wait"}
+    schema = {
+        "on": object_of({"form": reference("form"), "event": ID}, ("form", "event")),
+        "match": expression("boolean"),
+        "hours": {"type": "number", "exclusiveMinimum": 0, "maximum": 100000},
+        "until": expression("datetime"),
+    }
+    places = frozenset({"flow"})
+
+    def check(self, part: Node, scope: CheckScope) -> None:
+        if sum(key in part for key in ("on", "hours", "until")) != 1:
+            scope.report("wait", N_("Say one of: on, hours, until"))
+        if "on" in part:
+            check_event(part["on"], scope.at("on"))
+            inner = scope.with_names({"event": event_type(part["on"], scope)})
+            if "match" in part:
+                inner.at("match").condition(part["match"])
+        if "until" in part:
+            scope.at("until").expression(part["until"], Type("datetime"))
+
+    def outputs(self, part: Node, scope: CheckScope) -> Type | None:
+        return (
+            Type("struct", members={"event": event_type(part["on"], scope)}, optional=False)
+            if "on" in part
+            else None
+        )
+
+    def start(self, node: Node, visit: Visit) -> Step:
+        if "on" in node:
+            return self._for_event(node, visit)
+        at = (
+            visit.frame.evaluate(node["until"])
+            if "until" in node
+            else visit.tx.now + timedelta(hours=node["hours"])
+        )
+        if at is None or at <= visit.tx.now:
+            return Step(DONE)
+        payload = {"instance": visit.instance["id"], "step": visit.key}
+        enqueue(visit.tx, TIMER, visit.effect_key, payload, at)
+        return Step(WAITING)
+
+    def _for_event(self, node: Node, visit: Visit) -> Step:
+        for record in earlier_event(visit, node["on"]):
+            if matches(node, visit, record):
+                return Step(DONE, {"event": {"record": {"id": record}}})
+        subscribe(visit, "wait", node["on"])
+        return Step(WAITING)
+
+    def cancel(self, node: Node, visit: Visit, reason: str) -> None:
+        unsubscribe(visit.tx, str(visit.instance["id"]), visit.key)
+        cancel_job(visit.tx, TIMER, visit.effect_key)
+
+
+def matches(node: Node, visit: Visit, record: str) -> bool:
+    """Whether an event about `record` is the one waited for: by default, the triggering record."""
+    if "match" not in node:
+        return record == visit.instance["record"]
+    form = str(node["on"]["form"]).removeprefix("form:")
+    type_ = Type("struct", members={"record": Type("link", form, optional=False)}, optional=False)
+    frame = visit.frame.with_("event", type_, {"record": {"id": record}})
+    return holds(frame.evaluate(node["match"]))

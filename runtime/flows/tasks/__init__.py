@@ -1,0 +1,29 @@
+"""Tasks: work for people inside instances."""
+
+from dougong.runtime.flows.tasks.completing import complete
+from dougong.runtime.flows.tasks.store import (
+    NewTask,
+    cancel_task,
+    claim,
+    complete_tasks,
+    create_task,
+    open_tasks,
+    release,
+    task,
+    tasks_about,
+    tasks_of,
+)
+
+__all__ = [
+    "NewTask",
+    "cancel_task",
+    "claim",
+    "complete",
+    "complete_tasks",
+    "create_task",
+    "open_tasks",
+    "release",
+    "task",
+    "tasks_about",
+    "tasks_of",
+]

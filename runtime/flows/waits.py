@@ -1,0 +1,67 @@
+"""What live instances listen for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, insert, select
+
+from dougong.platform.storage import Transaction, new_id
+from dougong.platform.storage.platform_tables import Event, Subscription
+
+if TYPE_CHECKING:
+    from dougong.runtime.flows.node_type import Visit
+
+_table = Subscription.__table__  # type: ignore[attr-defined]
+_events = Event.__table__  # type: ignore[attr-defined]
+
+
+def subscribe(visit: Visit, purpose: str, on: Mapping[str, Any]) -> None:
+    """Note that a step waits for an event."""
+    note(visit.tx, str(visit.instance["id"]), visit.key, purpose, on)
+
+
+def note(tx: Transaction, instance: str, step: str, purpose: str, on: Mapping[str, Any]) -> None:
+    """Note that a step or a handler's scope listens for an event."""
+    tx.connection.execute(
+        insert(_table).values(
+            id=new_id(),
+            instance=instance,
+            step=step,
+            purpose=purpose,
+            form=str(on["form"]).removeprefix("form:"),
+            event=on["event"],
+            since=tx.now,
+        )
+    )
+
+
+def unsubscribe(
+    tx: Transaction, instance: str, step: str | None = None, purpose: str | None = None
+) -> None:
+    """Stop listening: one step, all of one purpose, or everything of an instance."""
+    statement = delete(_table).where(_table.c.instance == instance)
+    if step is not None:
+        statement = statement.where(_table.c.step == step)
+    if purpose is not None:
+        statement = statement.where(_table.c.purpose == purpose)
+    tx.connection.execute(statement)
+
+
+def listeners(tx: Transaction, form: str, event: str) -> list[str]:
+    """Instances that listen for an event."""
+    statement = select(_table.c.instance).where(_table.c.form == form, _table.c.event == event)
+    return sorted(set(tx.connection.execute(statement).scalars()))
+
+
+def earlier_event(visit: Visit, on: Mapping[str, Any]) -> list[str]:
+    """Records such an event has been about since the instance began, oldest first."""
+    form = str(on["form"]).removeprefix("form:")
+    statement = (
+        select(_events.c.record)
+        .where(_events.c.form == form, _events.c.name == on["event"])
+        .where(_events.c.at >= visit.instance["started_at"])
+        .order_by(_events.c.id)
+    )
+    return list(visit.tx.connection.execute(statement).scalars())

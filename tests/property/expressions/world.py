@@ -1,0 +1,252 @@
+"""A small world to evaluate in: orders with lines and customers, as values and as tables."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ColumnElement,
+    Connection,
+    Date,
+    FromClause,
+    MetaData,
+    String,
+    Table,
+    insert,
+    select,
+)
+
+from dougong.platform.expressions import Evaluation, Money, Quantity, Scope, Type
+from dougong.platform.expressions.sql import DecimalType, MoneyPair, Pair, SqlValue, UtcDateTime
+
+CUSTOMER = Type("link", "customer")
+FORMS: dict[str, dict[str, Type]] = {
+    "order": {
+        "id": Type("text", optional=False),
+        "state": Type("choice", options=frozenset({"open", "done", "late"})),
+        "n": Type("integer"),
+        "amount": Type("decimal"),
+        "weight": Type("decimal"),
+        "qty": Type("quantity"),
+        "more": Type("quantity"),
+        "price": Type("money"),
+        "cost": Type("money"),
+        "flag": Type("boolean"),
+        "day": Type("date"),
+        "due": Type("date"),
+        "at": Type("datetime"),
+        "note": Type("text"),
+        "customer": CUSTOMER,
+        "lines": Type("lines", "order.lines", optional=False),
+    },
+    "order.lines": {
+        "id": Type("text", optional=False),
+        "n": Type("integer"),
+        "weight": Type("decimal"),
+        "qty": Type("quantity"),
+        "price": Type("money"),
+        "flag": Type("boolean"),
+        "day": Type("date"),
+        "at": Type("datetime"),
+        "note": Type("text"),
+        "item": CUSTOMER,
+    },
+    "customer": {
+        "id": Type("text", optional=False),
+        "name": Type("text"),
+        "rating": Type("decimal"),
+        "since": Type("date"),
+        "boss": CUSTOMER,
+    },
+}
+
+
+class WorldSchema:
+    def fields(self, form: str) -> Mapping[str, Type]:
+        return FORMS[form]
+
+
+SCOPE = Scope(WorldSchema(), "order", {"factor": Type("decimal"), "holder": CUSTOMER})
+EVALUATION = Evaluation(datetime(2026, 11, 23, 22, 30, tzinfo=UTC), "Asia/Shanghai")
+
+NUMBERS = [
+    Decimal(text)
+    for text in (
+        "0 1 2 -1 0.5 1.5 2.5 -2.5 0.000001 -0.000001 3.333333 0.1 100 12345.678901 -7 1000000 "
+        "999999999999.999999 -999999999999.999999 500000000000 0.0000005 0.125"
+    ).split()
+]
+NUMBERS = [number.quantize(Decimal("0.000001")) for number in NUMBERS]
+TEXTS = ["", "a", "B", "b", "A1", " pad ", "ab", "abc", "斗拱", "斗", "z", "é", "É", "😀", "open", "pcs"]
+UNITS, CURRENCIES = ["pcs", "kg"], ["CNY", "USD"]
+DAYS = [date(1, 1, 1), date(2024, 2, 29), date(2026, 11, 23), date(2026, 11, 24), date(9999, 12, 31)]
+START = datetime(2026, 11, 23, 15, 59, 59, 999999, tzinfo=UTC)
+INSTANTS = [START, START + timedelta(microseconds=1), datetime(1999, 12, 31, 16, tzinfo=UTC)]
+
+
+class World:
+    """`customers` and `orders` by id, made by chance from `seed`."""
+
+    def __init__(self, seed: int, orders: int = 40) -> None:
+        self.chance = random.Random(seed)
+        self.customers: dict[str, dict[str, Any]] = {}
+        for index in range(6):
+            self._customer(f"c{index}")
+        self.orders = [self._order(f"o{index:02}") for index in range(orders)]
+        self.values: Mapping[str, Any] = {
+            "factor": Decimal("1.250000"),
+            "holder": self.customers["c3"],
+        }
+
+    def _maybe(self, values: list[Any]) -> Any:
+        return None if self.chance.random() < 0.2 else self.chance.choice(values)
+
+    def _quantity(self) -> Any:
+        number = self._maybe(NUMBERS)
+        return None if number is None else Quantity(number, self.chance.choice(UNITS))
+
+    def _money(self) -> Any:
+        number = self._maybe(NUMBERS)
+        return None if number is None else Money(number, self.chance.choice(CURRENCIES))
+
+    def _customer(self, id: str) -> None:
+        self.customers[id] = {
+            "id": id,
+            "name": self._maybe(TEXTS),
+            "rating": self._maybe(NUMBERS),
+            "since": self._maybe(DAYS),
+            "boss": self._maybe(list(self.customers.values()) or [None]),
+        }
+
+    def _common(self, id: str) -> dict[str, Any]:
+        return {
+            "id": id,
+            "n": self._maybe([0, 1, 2, 3, -5, 1000, 999_999_999_999]),
+            "weight": self._maybe(NUMBERS),
+            "qty": self._quantity(),
+            "price": self._money(),
+            "flag": self._maybe([True, False]),
+            "day": self._maybe(DAYS),
+            "at": self._maybe(INSTANTS),
+            "note": self._maybe(TEXTS),
+        }
+
+    def _order(self, id: str) -> dict[str, Any]:
+        size = self.chance.choice([0, 0, 1, 2, 3, 4])
+        lines = [self._common(f"{id}-{index}") for index in range(size)]
+        for line in lines:
+            line["item"] = self._maybe(list(self.customers.values()))
+        return {
+            **self._common(id),
+            "state": self._maybe(["open", "done", "late"]),
+            "amount": self._maybe(NUMBERS),
+            "more": self._quantity(),
+            "cost": self._money(),
+            "due": self._maybe(DAYS),
+            "customer": self._maybe(list(self.customers.values())),
+            "lines": lines,
+        }
+
+
+METADATA = MetaData()
+_SQL: dict[str, Any] = {
+    "text": String,
+    "choice": String,
+    "link": String,
+    "integer": BigInteger,
+    "decimal": DecimalType,
+    "boolean": Boolean,
+    "date": Date,
+    "datetime": UtcDateTime,
+}
+
+
+def _columns(form: str) -> list[Column[Any]]:
+    found: list[Column[Any]] = []
+    for name, type_ in FORMS[form].items():
+        if type_.kind in ("quantity", "money"):
+            found += [Column(name, DecimalType), Column(f"{name}_unit", String)]
+        elif type_.kind != "lines":
+            found.append(Column(name, _SQL[type_.kind], primary_key=name == "id"))
+    return found
+
+
+TABLES = {
+    "order": Table("orders", METADATA, *_columns("order")),
+    "order.lines": Table("order_lines", METADATA, Column("parent", String), *_columns("order.lines")),
+    "customer": Table("customers", METADATA, *_columns("customer")),
+}
+
+
+def store(world: World, connection: Connection) -> None:
+    """Make the tables anew and put the world into them."""
+    METADATA.drop_all(connection)
+    METADATA.create_all(connection)
+    lines = [{**line, "parent": order["id"]} for order in world.orders for line in order["lines"]]
+    for form, rows in (
+        ("customer", list(world.customers.values())),
+        ("order", world.orders),
+        ("order.lines", lines),
+    ):
+        connection.execute(insert(TABLES[form]), [_row(form, row) for row in rows])
+
+
+def _row(form: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    row: dict[str, Any] = {"parent": values["parent"]} if "parent" in values else {}
+    for name, type_ in FORMS[form].items():
+        value = values[name]
+        if type_.kind == "quantity":
+            row |= {name: value and value.value, f"{name}_unit": value and value.unit}
+        elif type_.kind == "money":
+            row |= {name: value and value.amount, f"{name}_unit": value and value.currency}
+        elif type_.kind == "link":
+            row[name] = value and value["id"]
+        elif type_.kind != "lines":
+            row[name] = value
+    return row
+
+
+@dataclass(frozen=True)
+class RowsInSql:
+    record: InSql
+    where: ColumnElement[bool]
+    table: FromClause
+
+
+@dataclass(frozen=True)
+class InSql:
+    """A record as the SQL builder sees it; a linked one when `id` is given."""
+
+    form: str
+    table: FromClause
+    id: ColumnElement[Any] | None = None
+
+    def _column(self, name: str) -> ColumnElement[Any]:
+        if self.id is None:
+            return self.table.c[name]
+        statement = select(self.table.c[name]).where(self.table.c.id == self.id)
+        return statement.correlate_except(self.table).scalar_subquery()
+
+    def field(self, name: str) -> SqlValue:
+        kind = FORMS[self.form][name].kind
+        if kind in ("quantity", "money"):
+            made = Pair if kind == "quantity" else MoneyPair
+            return made(self._column(name), self._column(f"{name}_unit"))
+        return self._column(name)
+
+    def link(self, name: str) -> InSql:
+        form = str(FORMS[self.form][name].form)
+        return InSql(form, TABLES[form].alias(), self._column(name))
+
+    def rows(self, name: str) -> RowsInSql:
+        table = TABLES[f"{self.form}.{name}"].alias()
+        holder = self._column("id") if self.id is None else self.id
+        return RowsInSql(InSql(f"{self.form}.{name}", table), table.c.parent == holder, table)
