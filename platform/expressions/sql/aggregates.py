@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import (
     Boolean,
     ColumnElement,
+    Select,
     case,
-    exists,
     false,
     func,
     literal,
@@ -31,17 +31,19 @@ Column = ColumnElement[Any]
 def aggregated(name: str, inner: SqlValue, rows: SqlRows) -> SqlValue | None:
     """The function `name` of `inner` over `rows`; None when it has no SQL."""
     if name == "count":
-        return _over(whole(func.count(case((number_of(inner), 1)))), rows, DecimalType())
+        holding = _of_row(case((number_of(inner), 1)), rows)
+        return _over(whole(func.count(holding)), rows, DecimalType())
     if name in ("any", "all"):
         return _quantified(name == "any", number_of(inner), rows)
     calculate = _CALCULATIONS.get(name)
     if calculate is None:
         return None
     if not isinstance(inner, Pair):
-        return _over(calculate(inner), rows, inner.type)
+        return _over(calculate(_of_row(inner, rows)), rows, inner.type)
     # In different units there is no result; the unit of one row is that of all.
-    unit = unit_of(inner)
-    number = case((func.count(unit.distinct()) <= 1, calculate(inner.number)))
+    unit = _of_row(unit_of(inner), rows)
+    number = calculate(_of_row(inner.number, rows))
+    number = case((func.count(unit.distinct()) <= 1, number))
     return type(inner)(_over(number, rows, DecimalType()), _over(func.min(unit), rows, unit.type))
 
 
@@ -57,16 +59,28 @@ _CALCULATIONS: dict[str, Callable[[Column], Column]] = {
 }
 
 
+def _of_row(expression: Column, rows: SqlRows) -> Column:
+    """Names a column of the row, by what is true of each: a sum over `parent.amount` alone would
+    be one of the query around (the standard has it so, and both databases follow).
+    """
+    return type_coerce(case((rows.where, expression)), expression.type)
+
+
 def _over(expression: Column, rows: SqlRows, type_: Any) -> Column:
+    return type_coerce(_selected(expression, rows).scalar_subquery(), type_)
+
+
+def _selected(expression: Column, rows: SqlRows) -> Select[Any]:
+    """Over the rows only: every other table is that of a query around."""
     statement = select(expression).select_from(rows.table).where(rows.where)
-    return type_coerce(statement.scalar_subquery(), type_)
+    return statement.correlate_except(rows.table)
 
 
 def _quantified(some: bool, condition: Column, rows: SqlRows) -> Column:
     """Kleene's or (and) over all rows: a row that decides, else one that is unknown, else none."""
 
     def there_is(where: Column) -> Column:
-        return exists(select(literal(1)).select_from(rows.table).where(rows.where, where))
+        return _selected(literal(1), rows).where(where).exists()
 
     deciding = condition if some else not_(condition)
     decided, otherwise = (true(), false()) if some else (false(), true())
