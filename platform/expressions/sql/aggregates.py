@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from dougong.platform.expressions.sql.decimal_type import DecimalType
-from dougong.platform.expressions.sql.dialects import exact_sum, whole
+from dougong.platform.expressions.sql.dialects import exact_sum, known, whole
 from dougong.platform.expressions.sql.measures import number_of, unit_of
 from dougong.platform.expressions.sql.records import Pair, SqlRows, SqlValue
 
@@ -82,6 +82,7 @@ def _quantified(some: bool, condition: Column, rows: SqlRows) -> Column:
     def there_is(where: Column) -> Column:
         return _selected(literal(1), rows).where(where).exists()
 
+    condition = known(condition)
     deciding = condition if some else not_(condition)
     decided, otherwise = (true(), false()) if some else (false(), true())
     return type_coerce(

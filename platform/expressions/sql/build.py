@@ -35,6 +35,7 @@ from dougong.platform.expressions.sql.measures import (
     calculated,
     chosen,
     first_of,
+    negated,
     number_of,
     ordered,
     same,
@@ -160,10 +161,8 @@ class _Builder:
     def _unaryop(self, node: ast.UnaryOp, scope: Scope, holders: list[SqlRecord]) -> SqlValue:
         value = self.build(node.operand, scope, holders)
         if isinstance(node.op, ast.Not):
-            return not_(type_coerce(number_of(value), Boolean()))
-        if isinstance(value, Pair):
-            return type(value)(-value.number, value.unit)
-        return type_coerce(-self._typed(value, "number"), DecimalType())
+            return not_(known(number_of(value)))
+        return negated(self._typed(value, "number"))
 
     def _binop(self, node: ast.BinOp, scope: Scope, holders: list[SqlRecord]) -> SqlValue:
         left, right = self.build(node.left, scope, holders), self.build(node.right, scope, holders)

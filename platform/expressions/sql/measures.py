@@ -7,9 +7,10 @@ simply that of its first part, and long sums stay short in SQL.
 from __future__ import annotations
 
 import ast
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, and_, case, func, null, or_, type_coerce
+from sqlalchemy import Boolean, ColumnElement, and_, case, func, literal, null, or_, type_coerce
 
 from dougong.platform.expressions.sql.constants import is_empty, is_fixed
 from dougong.platform.expressions.sql.decimal_type import DecimalType
@@ -48,6 +49,13 @@ def calculated(operation: str, left: SqlValue, right: SqlValue) -> SqlValue:
         return MoneyPair(made, (left if isinstance(left, MoneyPair) else right).unit)
     same: Column = type_coerce(case((left.unit == right.unit, made)), DecimalType())
     return same if operation == "dg_div" else type(left)(same, left.unit)
+
+
+def negated(value: SqlValue) -> SqlValue:
+    """The other sign; by subtraction, for two minus signs in a row begin a comment in SQL."""
+    nought = literal(Decimal(0), DecimalType())
+    made: Column = func.dg_sub(nought, number_of(value), type_=DecimalType())
+    return type(value)(made, value.unit) if isinstance(value, Pair) else made
 
 
 def first_of(values: list[SqlValue]) -> Pair:
