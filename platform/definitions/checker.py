@@ -136,7 +136,7 @@ def _placed(findings: list[Finding], library: Library, also: Iterable[Definition
             places[finding.ref] = positions(write(definition))
         line, column = _nearest(places[finding.ref], finding.pointer)
         found.append(replace(finding, line=line, column=column))
-    return list(dict.fromkeys(found))
+    return list({(one.ref, one.pointer, one.render()): one for one in found}.values())
 
 
 def _nearest(places: Mapping[str, tuple[int, int]], pointer: str) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from dougong.platform.definitions.definition import Body, Definition
 from dougong.platform.definitions.form_schema import FormSchema
 from dougong.platform.definitions.views import Form, Operation
 from dougong.platform.expressions import Compiled, Scope, Type, compile_expression
+from dougong.platform.expressions.value_type import ANY
 
 Made = TypeVar("Made")
 
@@ -116,7 +117,7 @@ class Library:
     ) -> Compiled:
         """The expression compiled in that scope, made once; raises ExpressionError."""
         key = ("compiled", source, form, _frozen(names))
-        return self.cached(key, lambda: compile_expression(source, self.scope(form, names)))
+        return self.cached(key, lambda: compile_expression(source, self.scope(form, names), ANY))
 
 
 def _frozen(names: Mapping[str, Type] | None) -> object:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from json import scanner
-from json.decoder import scanstring
+from json import decoder, scanner
+
+from typing import Any
 
 from dougong.platform.definitions.walking import escape
 
 _SPACE = " \t\r\n"
+_string: Any = decoder.scanstring  # type: ignore[attr-defined]  # left out of the stubs
 
 
 def positions(text: str) -> dict[str, tuple[int, int]]:
@@ -43,7 +45,7 @@ class _Scanner:
         if character == "[":
             return self._array(at + 1, pointer)
         if character == '"':
-            return scanstring(self.text, at + 1)[1]
+            return int(_string(self.text, at + 1)[1])
         match = scanner.NUMBER_RE.match(self.text, at)
         return match.end() if match else at + (5 if character == "f" else 4)
 
@@ -56,7 +58,7 @@ class _Scanner:
         at = self.space(at)
         while self.text[at] != "}":
             start = self.space(at)
-            key, at = scanstring(self.text, start + 1)
+            key, at = _string(self.text, start + 1)
             at = self.space(at) + 1  # the colon
             at = self.space(self.value(at, f"{pointer}/{escape(key)}", start))
             if self.text[at] == ",":

@@ -53,10 +53,12 @@ def _code(error: ValidationError) -> str:
 
 def _message(error: ValidationError) -> Message:
     if error.validator == "required":
-        missing = [key for key in error.validator_value if key not in error.instance]
+        needed: list[str] = error.validator_value  # type: ignore[assignment]
+        missing = [key for key in needed if key not in error.instance]
         return Message(N_("“{key}” is missing"), {"key": ", ".join(missing)})
     if error.validator == "enum":
-        allowed = ", ".join(str(one) for one in error.validator_value)
+        options: list[object] = error.validator_value  # type: ignore[assignment]
+        allowed = ", ".join(str(one) for one in options)
         return Message(N_("One of these is needed: {allowed}"), {"allowed": allowed})
     if error.validator == "type":
         return Message(N_("This must be of the type {type}"), {"type": str(error.validator_value)})

@@ -116,9 +116,9 @@ def user_of_token(tx: Transaction, token: str) -> str | None:
     return None if _over(found, tx) else str(found["user"])
 
 
-def _over(found: Mapping[str, Any], tx: Transaction) -> bool:
+def _over(found: Mapping[Any, Any], tx: Transaction) -> bool:
     expired = found["expires_at"] is not None and found["expires_at"] <= tx.now
-    return expired or found["revoked_at"] is not None
+    return bool(expired or found["revoked_at"] is not None)
 
 
 def revoke_sessions(tx: Transaction, user: str) -> None:

@@ -116,7 +116,8 @@ class EmbeddedJobs:
             due = tx.connection.execute(waiting.order_by(_table.c.run_at).limit(1)).scalar()
         if due is None:
             return LONGEST_WAIT
-        return min(max((due - self.storage.clock()).total_seconds(), 0.0), LONGEST_WAIT)
+        seconds: float = (due - self.storage.clock()).total_seconds()
+        return min(max(seconds, 0.0), LONGEST_WAIT)
 
     def _run_one(self) -> bool:
         with self.storage.write(SERVICE, Cause("person")) as tx:

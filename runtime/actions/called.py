@@ -35,7 +35,8 @@ def check_with(values: Any, inputs: Iterable[Field], scope: CheckScope) -> None:
         if key not in expected:
             scope.at(key).report("unknown_input", N_("There is no input “{name}”"), name=str(key))
             continue
-        found = scope.at(key).expression(source)
+        wanted = expected[key] if expected[key].kind == "lines" else None
+        found = scope.at(key).expression(source, wanted)
         if found is not None:
             _fit(found, expected[key], key, scope)
     for field in fields:

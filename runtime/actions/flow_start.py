@@ -13,7 +13,7 @@ from dougong.runtime.actions.called import check_inputs
 from dougong.runtime.actions.frame import Frame
 from dougong.runtime.actions.values import RECORD_PLACES, SET, worked_out
 
-Starter = Callable[[Transaction, str, Mapping[str, Any]], None]
+Starter = Callable[[Transaction, str, Mapping[str, Any]], object]
 _starter: list[Starter] = []
 
 

@@ -80,7 +80,8 @@ class Form:
     @property
     def void(self) -> Body | None:
         """Who may void and from where; None: only flows and rules."""
-        return self.body.get("states", {}).get("void")
+        told: Body | None = self.body.get("states", {}).get("void")
+        return told
 
     @cached_property
     def unique(self) -> tuple[tuple[str, ...], ...]:

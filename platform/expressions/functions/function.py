@@ -19,8 +19,9 @@ class Function:
     the type from the types of the values, None where they do not go together. `python` gets plain
     values; with `context` it gets the Evaluation first. An empty value makes the result empty
     unless `takes_empty`. `sql` builds the SQL expression from SQL expressions (after the
-    Evaluation, with `context`); None: of constants only in filters and row conditions. `rows`: the
-    first value are line items and the second is worked out per row.
+    Evaluation, with `context`); None: of constants only in filters and row conditions, unless the
+    SQL builder itself knows the function (`sql_built`). `rows`: the first value are line items and
+    the second is worked out per row; `python` then gets the list of its values.
     """
 
     name: str
@@ -35,12 +36,16 @@ class Function:
     context: bool = False
     takes_empty: bool = False
     rows: bool = False
+    sql_built: bool = False
 
     def parameter(self, index: int) -> str:
         """What the value at `index` may be; the last parameter repeats."""
         return self.parameters[min(index, len(self.parameters) - 1)]
 
     def signature(self) -> str:
-        """`round(number, number)` as people read it."""
+        """`round(number, [number])` as people read it; what stands in brackets may be left out."""
+        fixed = len(self.parameters) - self.optional
+        words = [" / ".join(one.split("|")) for one in self.parameters]
+        shown = [word if index < fixed else f"[{word}]" for index, word in enumerate(words)]
         more = ", …" if self.repeats else ""
-        return f"{self.name}({', '.join(self.parameters)}{more})"
+        return f"{self.name}({', '.join(shown)}{more})"

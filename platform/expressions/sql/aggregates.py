@@ -28,16 +28,14 @@ from dougong.platform.expressions.sql.records import Pair, SqlRows, SqlValue
 Column = ColumnElement[Any]
 
 
-def aggregated(name: str, inner: SqlValue, rows: SqlRows) -> SqlValue | None:
-    """The function `name` of `inner` over `rows`; None when it has no SQL."""
+def aggregated(name: str, inner: SqlValue, rows: SqlRows) -> SqlValue:
+    """The function `name` of `inner` over `rows`."""
     if name == "count":
         holding = _of_row(case((number_of(inner), 1)), rows)
         return _over(whole(func.count(holding)), rows, DecimalType())
     if name in ("any", "all"):
         return _quantified(name == "any", number_of(inner), rows)
-    calculate = _CALCULATIONS.get(name)
-    if calculate is None:
-        return None
+    calculate = _CALCULATIONS[name]
     if not isinstance(inner, Pair):
         return _over(calculate(_of_row(inner, rows)), rows, inner.type)
     # In different units there is no result; the unit of one row is that of all.

@@ -213,7 +213,7 @@ class _Builder:
         if function.context and not node.args:
             return bound(function.python(self.evaluation))
         values = [self.build(argument, scope, holders) for argument in node.args]
-        if function.name in _PARTS:
+        if function.sql_built:
             return _part(function.name, values)
         if function.name == "coalesce" and any(isinstance(value, Pair) for value in values):
             return first_of(values)
@@ -241,8 +241,8 @@ class _Builder:
         lines = node.args[0]
         form = self.types[lines].form
         assert form is not None and isinstance(lines, ast.Attribute | ast.Name)
-        if self._outside(lines, scope, holders)[0]:
-            raise fault(lines, N_("“{name}” cannot be used in a filter"), name=function.name)
+        if not function.sql_built or self._outside(lines, scope, holders)[0]:
+            raise fault(node, N_("“{name}” cannot be used in a filter"), name=function.name)
         holder = holders[-1]
         if isinstance(lines, ast.Attribute):
             holder = self._followed(lines.value, scope, holders)
@@ -251,10 +251,7 @@ class _Builder:
         if len(node.args) == 2:
             inside = [*holders[:-1], holder, rows.record]
             inner = self.build(node.args[1], scope.within(form), inside)
-        made = aggregated(function.name, inner, rows)
-        if made is None:
-            raise fault(node, N_("“{name}” cannot be used in a filter"), name=function.name)
-        return made
+        return aggregated(function.name, inner, rows)
 
 
 _ARITHMETIC: dict[type[ast.operator], str] = {
@@ -264,7 +261,6 @@ _ARITHMETIC: dict[type[ast.operator], str] = {
     ast.Div: "dg_div",
     ast.Mod: "dg_mod",
 }
-_PARTS = ("value_of", "unit_of", "amount_of", "currency_of", "quantity", "money")
 
 
 def _part(name: str, values: list[SqlValue]) -> SqlValue:

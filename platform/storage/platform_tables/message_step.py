@@ -17,5 +17,5 @@ class MessageStep(SQLModel, table=True):
     id: str = Field(primary_key=True, sa_type=String(36))
     message: str = Field(index=True, sa_type=String(36))
     state: str = Field(sa_type=String(24))
-    detail: Any = Field(default=None, sa_type=JSON)
+    detail: Any = Field(default=None, nullable=True, sa_type=JSON)
     at: datetime = Field(sa_type=UtcDateTime)

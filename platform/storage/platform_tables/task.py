@@ -23,7 +23,7 @@ class Task(SQLModel, table=True):
     form: str = Field(sa_type=String(40))
     record: str = Field(index=True, sa_type=String(36))
     transition: str | None = Field(default=None, sa_type=String(40))
-    fields: Any = Field(default=None, sa_type=JSON)
+    fields: Any = Field(default=None, nullable=True, sa_type=JSON)
     role: str | None = Field(default=None, sa_type=String(40))
     person: str | None = Field(default=None, sa_type=String(36))
     claimed_by: str | None = Field(default=None, sa_type=String(36))

@@ -23,7 +23,7 @@ def columns_of(form: Form, table: Any) -> list[Any]:
     return [table.c[name] for name in names]
 
 
-def values_of(form: Form, row: Mapping[str, Any]) -> dict[str, Any]:
+def values_of(form: Form, row: Mapping[Any, Any]) -> dict[str, Any]:
     """Field values of a row; line items are left empty."""
     return {field.id: field.kind.from_row(field.body, row) for field in form.fields.values()}
 
@@ -37,7 +37,7 @@ def row_of(form: Form, values: Mapping[str, Any]) -> dict[str, Any]:
     return row
 
 
-def to_records(tx: Transaction, form: Form, rows: Sequence[Mapping[str, Any]]) -> list[Record]:
+def to_records(tx: Transaction, form: Form, rows: Sequence[Mapping[Any, Any]]) -> list[Record]:
     """Records with their line items: one query per line-item field, however many records."""
     found = [
         Record(form.id, System(**{name: row[name] for name in SYSTEM}), values_of(form, row))
@@ -47,7 +47,7 @@ def to_records(tx: Transaction, form: Form, rows: Sequence[Mapping[str, Any]]) -
     for name, rows_form in form.lines.items():
         if name in form.fields:
             for parent, lines in read_rows(tx, rows_form, list(by_id)).items():
-                by_id[parent].values[name].extend(lines)  # type: ignore[attr-defined]
+                by_id[parent].values[name].extend(lines)
     return found
 
 

@@ -81,7 +81,7 @@ def _fires(
     tx: Transaction, row: dict[str, Any], flow: Definition, one: Listening, record: str
 ) -> bool:
     if "match" not in one.handler:
-        return record == row["record"]
+        return bool(record == row["record"])
     static = f"{one.static}!{one.handler['id']}"
     names = {**one.names, "event": {"record": {"id": record}}}
     frame = frame_of(tx, row, flow, static, names, one.handler["id"])

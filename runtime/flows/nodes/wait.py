@@ -81,7 +81,7 @@ class Wait(NodeType):
 def matches(node: Node, visit: Visit, record: str) -> bool:
     """Whether an event about `record` is the one waited for: by default, the triggering record."""
     if "match" not in node:
-        return record == visit.instance["record"]
+        return bool(record == visit.instance["record"])
     form = str(node["on"]["form"]).removeprefix("form:")
     type_ = Type("struct", members={"record": Type("link", form, optional=False)}, optional=False)
     frame = visit.frame.with_("event", type_, {"record": {"id": record}})

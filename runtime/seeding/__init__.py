@@ -1,0 +1,5 @@
+"""Demonstration data: written by a pack as steps people could have taken."""
+
+from dougong.runtime.seeding.seed import PASSWORD, Seeded, seed
+
+__all__ = ["PASSWORD", "Seeded", "seed"]
