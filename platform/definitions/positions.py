@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from json import decoder, scanner
-
 from typing import Any
 
 from dougong.platform.definitions.walking import escape

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
@@ -51,14 +51,17 @@ def _code(error: ValidationError) -> str:
     )
 
 
+def _listed(error: ValidationError) -> list[str]:
+    return [str(one) for one in cast(list[object], error.validator_value)]
+
+
 def _message(error: ValidationError) -> Message:
     if error.validator == "required":
-        needed: list[str] = error.validator_value  # type: ignore[assignment]
-        missing = [key for key in needed if key not in error.instance]
+        present: Mapping[str, Any] = cast(Mapping[str, Any], error.instance)
+        missing = [key for key in _listed(error) if key not in present]
         return Message(N_("“{key}” is missing"), {"key": ", ".join(missing)})
     if error.validator == "enum":
-        options: list[object] = error.validator_value  # type: ignore[assignment]
-        allowed = ", ".join(str(one) for one in options)
+        allowed = ", ".join(_listed(error))
         return Message(N_("One of these is needed: {allowed}"), {"allowed": allowed})
     if error.validator == "type":
         return Message(N_("This must be of the type {type}"), {"type": str(error.validator_value)})

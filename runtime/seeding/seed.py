@@ -42,7 +42,9 @@ def seed(storage: Storage, pack: Path, drain: Callable[[], object]) -> Seeded:
     `drain` runs all background work: each step stands on what the ones before have set going.
     """
     manifest = json.loads(next(pack.glob("*.pack.json")).read_text(encoding="utf-8"))
-    files = [json.loads((pack / name).read_text(encoding="utf-8")) for name in manifest.get("data", ())]
+    files = [
+        json.loads((pack / name).read_text(encoding="utf-8")) for name in manifest.get("data", ())
+    ]
     logins = [user for file in files for user in file.get("users", ())]
     with storage.read(_SYSTEM) as tx:
         if tx.connection.execute(select(_users.c.id).limit(1)).first() is not None:
@@ -58,7 +60,10 @@ def seed(storage: Storage, pack: Path, drain: Callable[[], object]) -> Seeded:
 
 
 def _company(tx: Transaction, file: Mapping[str, Any]) -> None:
-    sites = {s["code"]: create_site(tx, s["code"], s["title"], s["timezone"]) for s in file.get("sites", ())}
+    sites = {
+        s["code"]: create_site(tx, s["code"], s["title"], s["timezone"])
+        for s in file.get("sites", ())
+    }
     departments = {
         d["code"]: create_department(tx, d["code"], d["title"], sites.get(d.get("site")))
         for d in file.get("departments", ())

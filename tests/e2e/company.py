@@ -69,7 +69,9 @@ class Company:
     def try_(
         self, who: str, form: str, id: str, transition: str, values: JSON | None = None
     ) -> httpx.Response:
-        return self.as_(who).post(f"/api/records/{form}/{id}/actions/{transition}", json=values or {})
+        return self.as_(who).post(
+            f"/api/records/{form}/{id}/actions/{transition}", json=values or {}
+        )
 
     @staticmethod
     def _ok(answer: httpx.Response) -> JSON:
@@ -119,7 +121,9 @@ class Company:
 
         return eventually(look, "the inspector's task")
 
-    def judge(self, task: JSON, verdict: str, who: str = INSPECTOR, **values: Any) -> httpx.Response:
+    def judge(
+        self, task: JSON, verdict: str, who: str = INSPECTOR, **values: Any
+    ) -> httpx.Response:
         fields = {"sample_size": 20, "verdict": verdict, **values}
         return self.as_(who).post(f"/api/tasks/{task['id']}/complete", json={"fields": fields})
 

@@ -122,15 +122,11 @@ def _check_field(form: Form, field: Field, scope: CheckScope) -> None:
     here = scope.about(form.id)
     if form.holder is not None:
         here = here.with_names({"parent": Type("link", form.holder, optional=False)})
-    for key in ("required_if", "visible_if", "read_only_if"):
-        if key in body:
-            here.at(key).condition(body[key])
+    _check_conditions(body, here)
     expected = scope.library.schema.type_of(form, field)
     for key in ("default", "compute"):
         if key in body:
             _check_made(here.at(key), body[key], expected)
-    for index, one in enumerate(body.get("check", [])):
-        here.at("check", index, "if").condition(one.get("if"))
     if "unit" in body:
         here.at("unit").expression(body["unit"], Type("text"))
     if "filter" in body:
@@ -138,6 +134,14 @@ def _check_field(form: Form, field: Field, scope: CheckScope) -> None:
     if field.type == "lines":
         rows = form.lines[field.id]
         _check_fields(rows, scope)
+
+
+def _check_conditions(body: Mapping[str, Any], scope: CheckScope) -> None:
+    for key in ("required_if", "visible_if", "read_only_if"):
+        if key in body:
+            scope.at(key).condition(body[key])
+    for index, one in enumerate(body.get("check", [])):
+        scope.at("check", index, "if").condition(one.get("if"))
 
 
 def _check_made(scope: CheckScope, source: Any, expected: Type) -> None:

@@ -35,7 +35,9 @@ _TRANSITION = {
 _STATES = {
     "start": ID,
     "list": listed(
-        {"id": ID, "title": TEXT, "submitted": BOOLEAN, "editable": BOOLEAN, "tone": TONE}, ("id", "title"), 1
+        {"id": ID, "title": TEXT, "submitted": BOOLEAN, "editable": BOOLEAN, "tone": TONE},
+        ("id", "title"),
+        1,
     ),
     "transitions": listed(_TRANSITION, ("id", "event", "title", "from", "to")),
     "void": object_of(

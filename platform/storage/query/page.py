@@ -66,7 +66,7 @@ def page(tx: Transaction, query: Query) -> Page:
     shown = rows[: query.limit]
     more = len(rows) > query.limit
     cursor = encode([shown[-1][f"_key{n}"] for n in range(len(keys))]) if more else None
-    return Page(to_records(tx, form, shown), cursor)  # type: ignore[arg-type]
+    return Page(to_records(tx, form, shown), cursor)
 
 
 def count(tx: Transaction, query: Query) -> int:

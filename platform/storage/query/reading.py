@@ -60,7 +60,7 @@ def _select(tx: Transaction, form: str) -> Select[Any]:
 
 def _one(tx: Transaction, form: str, statement: Select[Any]) -> Record | None:
     rows = tx.connection.execute(statement).mappings().all()
-    return to_records(tx, tx.library.form(form), rows)[0] if rows else None  # type: ignore[arg-type]
+    return to_records(tx, tx.library.form(form), rows)[0] if rows else None
 
 
 def row(tx: Transaction, form: str, id: str) -> dict[str, Any] | None:
@@ -77,4 +77,4 @@ def row(tx: Transaction, form: str, id: str) -> dict[str, Any] | None:
     one = tx.connection.execute(statement).mappings().first()
     if one is None:
         return None
-    return {"id": one["id"], "parent": one["parent"], **values_of(view, one)}  # type: ignore[arg-type]
+    return {"id": one["id"], "parent": one["parent"], **values_of(view, one)}

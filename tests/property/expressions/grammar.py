@@ -72,14 +72,18 @@ class Maker:
     def rows(self, function: str, kind: str, depth: int) -> str:
         """A function over the lines; of the record at hand, in a row of its holder."""
         if self.within == 2:
-            return self.leaf({"any": "boolean", "all": "boolean", "count": "number"}.get(function, kind))
+            return self.leaf(
+                {"any": "boolean", "all": "boolean", "count": "number"}.get(function, kind)
+            )
         inner = Maker(self.draw, row=True, within=self.within + 1)
         lines = "parent.lines" if self.row else "lines"
         return f"{function}({lines}, {inner.make(kind, depth)})"
 
     def _shared(self, kind: str) -> list[Callable[[int], str]]:
         return [
-            lambda d: f"({self.make(kind, d)} if {self.make('boolean', d)} else {self.make(kind, d)})",
+            lambda d: (
+                f"({self.make(kind, d)} if {self.make('boolean', d)} else {self.make(kind, d)})"
+            ),
             lambda d: f"coalesce({self.make(kind, d)}, {self.make(kind, d)})",
             lambda d: f"({self.make(kind, d)} if {self.make('boolean', d)} else empty)",
         ]
@@ -101,7 +105,9 @@ class Maker:
             lambda d: f"(-{self.make('number', d)})",
             lambda d: f"{self.one(['abs', 'round', 'floor', 'ceil'])}({self.make('number', d)})",
             lambda d: f"round({self.make('number', d)}, {self.one([0, 1, 2, 5, 6])})",
-            lambda d: f"{self.one(['min', 'max'])}({self.make('number', d)}, {self.make('number', d)})",
+            lambda d: (
+                f"{self.one(['min', 'max'])}({self.make('number', d)}, {self.make('number', d)})"
+            ),
             lambda d: f"len({self.make('text', d)})",
             lambda d: f"value_of({self.make('quantity', d)})",
             lambda d: f"amount_of({self.make('money', d)})",
@@ -169,7 +175,9 @@ class Maker:
             self._listed,
             lambda d: f"(not {self.make('boolean', d)})",
             lambda d: f"is_empty({self.make(self.one([*_COMPARED, 'boolean']), d)})",
-            lambda d: f"{self.one(['contains', 'starts_with'])}({self.make('text', d)}, {self.make('text', d)})",
+            lambda d: (
+                f"{self.one(['contains', 'starts_with'])}({self.make('text', d)}, {self.make('text', d)})"
+            ),
             lambda d: self.rows(self.one(["any", "all"]), "boolean", d),
             lambda d: f"({self.leaf('link')} {self.one(['==', '!='])} {self.leaf('link')})",
             lambda d: f"({self.leaf('link')} {self.one(['==', '!='])} empty)",

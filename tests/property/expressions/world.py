@@ -79,15 +79,57 @@ EVALUATION = Evaluation(datetime(2026, 11, 23, 22, 30, tzinfo=UTC), "Asia/Shangh
 
 NUMBERS = [
     Decimal(text)
-    for text in (
-        "0 1 2 -1 0.5 1.5 2.5 -2.5 0.000001 -0.000001 3.333333 0.1 100 12345.678901 -7 1000000 "
-        "999999999999.999999 -999999999999.999999 500000000000 0.0000005 0.125"
-    ).split()
+    for text in [
+        "0",
+        "1",
+        "2",
+        "-1",
+        "0.5",
+        "1.5",
+        "2.5",
+        "-2.5",
+        "0.000001",
+        "-0.000001",
+        "3.333333",
+        "0.1",
+        "100",
+        "12345.678901",
+        "-7",
+        "1000000",
+        "999999999999.999999",
+        "-999999999999.999999",
+        "500000000000",
+        "0.0000005",
+        "0.125",
+    ]
 ]
 NUMBERS = [number.quantize(Decimal("0.000001")) for number in NUMBERS]
-TEXTS = ["", "a", "B", "b", "A1", " pad ", "ab", "abc", "斗拱", "斗", "z", "é", "É", "😀", "open", "pcs"]
+TEXTS = [
+    "",
+    "a",
+    "B",
+    "b",
+    "A1",
+    " pad ",
+    "ab",
+    "abc",
+    "斗拱",
+    "斗",
+    "z",
+    "é",
+    "É",
+    "😀",
+    "open",
+    "pcs",
+]
 UNITS, CURRENCIES = ["pcs", "kg"], ["CNY", "USD"]
-DAYS = [date(1, 1, 1), date(2024, 2, 29), date(2026, 11, 23), date(2026, 11, 24), date(9999, 12, 31)]
+DAYS = [
+    date(1, 1, 1),
+    date(2024, 2, 29),
+    date(2026, 11, 23),
+    date(2026, 11, 24),
+    date(9999, 12, 31),
+]
 START = datetime(2026, 11, 23, 15, 59, 59, 999999, tzinfo=UTC)
 INSTANTS = [START, START + timedelta(microseconds=1), datetime(1999, 12, 31, 16, tzinfo=UTC)]
 
@@ -181,7 +223,9 @@ def _columns(form: str) -> list[Column[Any]]:
 
 TABLES = {
     "order": Table("orders", METADATA, *_columns("order")),
-    "order.lines": Table("order_lines", METADATA, Column("parent", String), *_columns("order.lines")),
+    "order.lines": Table(
+        "order_lines", METADATA, Column("parent", String), *_columns("order.lines")
+    ),
     "customer": Table("customers", METADATA, *_columns("customer")),
 }
 
