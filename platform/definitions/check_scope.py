@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dougong.platform.definitions.definition import Definition
 from dougong.platform.definitions.finding import Finding
 from dougong.platform.definitions.walking import escape
-from dougong.platform.expressions import ExpressionError, Scope, Type, check
+from dougong.platform.expressions import ExpressionError, Scope, Type, check, may_be_unknown
 from dougong.platform.texts import N_, Message
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class CheckScope:
         except ExpressionError as error:
             self._wrong(error, source)
             return None
-        if refuses and checked.may_be_unknown:
+        if refuses and may_be_unknown(checked):
             self.report(
                 "may_be_unknown",
                 N_("A value in this condition may be empty; then it refuses"),

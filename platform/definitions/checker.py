@@ -28,18 +28,15 @@ def check(
     """
     known = catalogue()
     wanted = _affected(library, changed)
-    findings: list[Finding] = []
-    sound = True
-    for definition in library:
-        if definition.ref in wanted:
-            found = _shape(definition, library, known)
-            sound = sound and not found
-            findings += found
-    if sound:  # meaning is looked at only where the shape holds
-        for definition in [*(d for d in library if d.ref in wanted), *also]:
-            findings += _meaning(definition, library, known)
-        findings += check_cycles(library, known, wanted)
-    return _placed(findings, library, also)
+    looked_at = [*(d for d in library if d.ref in wanted), *also]
+    findings = [one for d in looked_at for one in _placed(_shape(d, library, known), d)]
+    if findings:  # meaning is looked at only where the shape holds
+        return findings
+    for definition in looked_at:
+        findings += _placed(_meaning(definition, library, known), definition)
+    for cycle in check_cycles(library, known, wanted):
+        findings += _placed([cycle], library.get(cycle.ref))
+    return findings
 
 
 def errors(findings: Iterable[Finding]) -> list[Finding]:
@@ -125,18 +122,19 @@ def _finding(
     return Finding(definition.ref, pointer, code, message, severity, where=definition.where)
 
 
-def _placed(findings: list[Finding], library: Library, also: Iterable[Definition]) -> list[Finding]:
-    """The same findings with line and column in the canonical text of their definition."""
-    found: list[Finding] = []
-    places: dict[str, dict[str, tuple[int, int]]] = {}
-    older = {definition.ref: definition for definition in also}
-    for finding in findings:
-        if finding.ref not in places:
-            definition = library.find(finding.ref) or older[finding.ref]
-            places[finding.ref] = positions(write(definition))
-        line, column = _nearest(places[finding.ref], finding.pointer)
-        found.append(replace(finding, line=line, column=column))
-    return list({(one.ref, one.pointer, one.render()): one for one in found}.values())
+def _placed(findings: list[Finding], definition: Definition) -> list[Finding]:
+    """The same findings, each once, with line and column in the canonical text."""
+    if not findings:
+        return []
+    places = positions(write(definition))
+    once = {(one.pointer, one.code, str(one.message)): one for one in findings}
+    return [placed(one, places) for one in once.values()]
+
+
+def placed(finding: Finding, places: Mapping[str, tuple[int, int]]) -> Finding:
+    """The finding with its line and column; `places` as `positions` gives them."""
+    line, column = _nearest(places, finding.pointer)
+    return replace(finding, line=line, column=column)
 
 
 def _nearest(places: Mapping[str, tuple[int, int]], pointer: str) -> tuple[int, int]:

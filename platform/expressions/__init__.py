@@ -8,6 +8,7 @@ from dougong.platform.expressions.explain import explain
 from dougong.platform.expressions.expression_error import ExpressionError
 from dougong.platform.expressions.functions import Function, functions_by_name, register
 from dougong.platform.expressions.money import Money
+from dougong.platform.expressions.narrowing import may_be_unknown
 from dougong.platform.expressions.parse import parse
 from dougong.platform.expressions.quantity import Quantity
 from dougong.platform.expressions.scope import Schema, Scope
@@ -34,6 +35,7 @@ __all__ = [
     "functions_by_name",
     "holds",
     "kind_name",
+    "may_be_unknown",
     "parse",
     "problems",
     "register",

@@ -25,7 +25,7 @@ def check(source: str, scope: Scope, expects: Type | None = None) -> Checked:
     Raises ExpressionError with its position for the first thing that is wrong.
     """
     checked = Checked(parse(source), scope)
-    _check(checked, _Checker(checked), expects)
+    _check(checked, Checker(checked), expects)
     return checked
 
 
@@ -34,13 +34,13 @@ def problems(source: str, scope: Scope, expects: Type | None = None) -> list[Exp
     found: list[ExpressionError] = []
     try:
         checked = Checked(parse(source), scope)
-        _check(checked, _Checker(checked, found), expects)
+        _check(checked, Checker(checked, found), expects)
     except ExpressionError as error:
         found.append(error)
     return sorted(found, key=lambda error: error.position)
 
 
-def _check(checked: Checked, checker: _Checker, expects: Type | None) -> None:
+def _check(checked: Checked, checker: Checker, expects: Type | None) -> None:
     tree = checked.parsed.tree
     checked.type = checker.visit(tree, checked.scope, ())
     if expects is not None and expects.kind == "any":
@@ -56,7 +56,7 @@ def _check(checked: Checked, checker: _Checker, expects: Type | None) -> None:
         )
 
 
-class _Checker:
+class Checker:
     """Walks the tree; `at` is the path of the line items a row expression runs over.
 
     With `found`, errors are collected there and what is wrong counts as empty from then on.

@@ -29,11 +29,6 @@ class Checked:
     calls: set[str] = field(default_factory=set)
     types: dict[ast.AST, Type] = field(default_factory=dict)
 
-    @property
-    def may_be_unknown(self) -> bool:
-        """Whether some record makes the result empty (results too large to store aside)."""
-        return self.type.optional
-
 
 def fits(found: Type, expected: Type) -> bool:
     """Whether a value of type `found` can stand where `expected` is needed."""

@@ -4,6 +4,7 @@ from dougong.platform.fields.column_spec import ColumnSpec
 from dougong.platform.fields.field_error import FieldError
 from dougong.platform.fields.field_type import FieldType
 from dougong.platform.fields.numbers import grouped, read_decimal, write_decimal
+from dougong.platform.fields.patterns import pattern_problem
 from dougong.platform.fields.registry import field_type, field_types, register
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "field_type",
     "field_types",
     "grouped",
+    "pattern_problem",
     "read_decimal",
     "register",
     "write_decimal",

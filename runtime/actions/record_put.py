@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dougong.platform.definitions import CheckScope
-from dougong.platform.definitions.checks.values import check_values
+from dougong.platform.definitions.checks.values import check_missing, check_values
 from dougong.platform.definitions.kinds.kind import ID, reference
 from dougong.platform.expressions import Type
 from dougong.platform.storage.query import find
@@ -33,6 +33,8 @@ class RecordPut(Action):
         current = scope.with_names({"current": Type("link", form)})
         check_values(part.get("match"), form, scope, name="match")
         check_values(part.get("set"), form, current)
+        whole = {**part.get("match", {}), **part.get("set", {})}
+        check_missing(whole, scope.library.form(form), scope.at("set"))
         check_transition_of(part, form, scope)
 
     def outputs(self, part: Mapping[str, Any], scope: CheckScope) -> Type | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from dougong.platform.definitions.checks.ids import check_once
 from dougong.platform.definitions.checks.sequences import check_sequence
 from dougong.platform.definitions.views import Field, Operation
 from dougong.platform.expressions import Type
@@ -21,13 +22,9 @@ def check_interface(definition: Definition, scope: CheckScope) -> None:
     seen: set[str] = set()
     for index, body in enumerate(definition.body.get("operations", [])):
         here = scope.at("operations", index)
-        if body.get("id") in seen:
-            here.at("id").report(
-                "duplicate_id",
-                N_("The id “{id}” stands twice: ids must be unique"),
-                id=str(body.get("id")),
-            )
-        seen.add(str(body.get("id")))
+        check_once(str(body.get("id")), seen, here.at("id"))
+        for key in ("input", "answer"):
+            check_descriptors(body.get(key, []), here.at(key))
         if "entity" in body and body["entity"] not in entities:
             here.at("entity").report(
                 "unknown_entity", N_("There is no entity “{name}”"), name=str(body["entity"])
@@ -37,6 +34,13 @@ def check_interface(definition: Definition, scope: CheckScope) -> None:
             scope.at("events", index, "entity").report(
                 "unknown_entity", N_("There is no entity “{name}”"), name=str(body.get("entity"))
             )
+
+
+def check_descriptors(fields: Iterable[Mapping[str, Any]], scope: CheckScope) -> None:
+    """Inputs and answers: ids once each."""
+    seen: set[str] = set()
+    for index, body in enumerate(fields):
+        check_once(str(body.get("id")), seen, scope.at(index, "id"))
 
 
 def field_types_of(fields: Iterable[Field], scope: CheckScope) -> dict[str, Type]:
@@ -55,10 +59,13 @@ def check_connector(definition: Definition, scope: CheckScope) -> None:
     interface = scope.library.find(str(definition.body.get("interface")))
     if interface is None:
         return
+    _check_attributes(definition.body.get("attributes", {}), interface, scope)
     known = {body["id"]: Operation(body) for body in interface.body.get("operations", [])}
     listed = definition.body.get("operations", [])
+    seen: set[str] = set()
     for index, body in enumerate(listed):
         here = scope.at("operations", index)
+        check_once(str(body.get("id")), seen, here.at("id"))
         if body.get("id") not in known:
             here.at("id").report(
                 "unknown_operation",
@@ -74,6 +81,19 @@ def check_connector(definition: Definition, scope: CheckScope) -> None:
             N_("Nothing is said about the operation “{name}” (at least: unsupported)"),
             name=missing,
         )
+
+
+def _check_attributes(values: Mapping[str, str], interface: Definition, scope: CheckScope) -> None:
+    known = {one["id"]: one["options"] for one in interface.body.get("attributes", [])}
+    for key, value in values.items():
+        here = scope.at("attributes", key)
+        if key not in known:
+            words = N_("The interface has no attribute “{name}”")
+            here.report("unknown_attribute", words, name=key)
+        elif value not in known[key]:
+            allowed = ", ".join(known[key])
+            words = N_("One of these is needed: {allowed}")
+            here.report("unknown_option", words, allowed=allowed)
 
 
 def _check_operation(body: Mapping[str, Any], operation: Operation, scope: CheckScope) -> None:

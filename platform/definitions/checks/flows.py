@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from dougong.platform.definitions.checks.exchange import check_descriptors
 from dougong.platform.definitions.checks.sequences import check_sequence
 from dougong.platform.definitions.views import Field
 from dougong.platform.expressions import Type
@@ -27,6 +28,7 @@ def check_flow(definition: Definition, scope: CheckScope) -> None:
         check_event(body["on"], scope.at("on"))
         if "if" in body["on"]:
             scope.at("on", "if").about(form).condition(body["on"]["if"])
+    check_descriptors(body.get("inputs", []), scope.at("inputs"))
     here = scope.about(form, "flow").with_names(input_types(body, scope))
     left = check_sequence(body.get("nodes"), here.at("nodes"))
     check_handlers(body.get("handlers", []), left, here.at("handlers"))

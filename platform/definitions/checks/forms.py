@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from dougong.platform.definitions.checks.ids import check_id
+from dougong.platform.definitions.checks.states import check_states
 from dougong.platform.expressions import ExpressionError, Type, check
+from dougong.platform.fields import pattern_problem
 from dougong.platform.texts import N_
 
 if TYPE_CHECKING:
@@ -13,58 +17,19 @@ if TYPE_CHECKING:
     from dougong.platform.definitions.definition import Definition
     from dougong.platform.definitions.views import Field, Form
 
-RESERVED = frozenset(
-    [
-        "id",
-        "number",
-        "state",
-        "form_revision",
-        "change_no",
-        "site",
-        "owner",
-        "created_at",
-        "created_by",
-        "changed_at",
-        "changed_by",
-        "voided_at",
-        "voided_by",
-        "void_reason",
-        "record",
-        "parent",
-        "position",
-        "old",
-        "me",
-        "true",
-        "false",
-        "empty",
-        "and",
-        "or",
-        "not",
-        "in",
-        "if",
-        "else",
-        "event",
-        "current",
-        "holder",
-        "lines_of",
-        "none",
-        "null",
-        "user",
-        "select",
-        "from",
-        "where",
-        "group",
-        "order",
-        "table",
-    ]
-)
+# What a number pattern may hold; without a sequence every record would have one number.
+_NUMBER_WORD = re.compile(r"\{(site|yyyy|yy|mm|dd|seq(:[0-9]{1,2})?)\}")
 
 
 def check_form(definition: Definition, scope: CheckScope) -> None:
     """Fields, their expressions, states, layout, uniqueness."""
     form = scope.library.form(definition.id)
     body = definition.body
+    if definition.id == "user":  # links to people lead there
+        check_id(definition.id, set(), scope.at("id"))
     _check_fields(form, scope)
+    if "number" in body:
+        _check_number(str(body["number"]), scope.at("number"))
     if "name" in body:
         scope.at("name").about(form.id).expression(body["name"], Type("text"))
     known = set(form.fields)
@@ -73,7 +38,20 @@ def check_form(definition: Definition, scope: CheckScope) -> None:
     _known(body.get("search", []), known, scope.at("search"))
     _check_layout(body.get("layout", []), known, scope)
     if "states" in body:
-        _check_states(form, body["states"], scope.at("states"))
+        check_states(form, body["states"], scope.at("states"))
+
+
+def _check_number(pattern: str, scope: CheckScope) -> None:
+    left = _NUMBER_WORD.sub("", pattern)
+    if "{" in left or "}" in left:
+        words = N_("A number may hold {allowed}")
+        allowed = "{site} {yyyy} {yy} {mm} {dd} {seq:5}"
+        scope.report("number_pattern", words, allowed=allowed)
+    elif "{seq" not in pattern:
+        scope.report(
+            "number_pattern", N_("Without {word} every record would have the same number"),
+            word="{seq:5}",
+        )  # fmt: skip
 
 
 def _known(ids: Iterable[Any], known: set[str], scope: CheckScope) -> None:
@@ -103,18 +81,10 @@ def _check_fields(form: Form, scope: CheckScope) -> None:
     for index, body in enumerate(bodies):
         here = scope.at("fields", index)
         id = str(body.get("id"))
-        _check_id(id, seen, here.at("id"))
+        check_id(id, seen, here.at("id"))
         if not body.get("retired"):
             _check_field(form, form.every_field[id], here)
     _check_cycles(form, scope)
-
-
-def _check_id(id: str, seen: set[str], scope: CheckScope) -> None:
-    if id in RESERVED:
-        scope.report("reserved_word", N_("“{id}” is a reserved word: choose another id"), id=id)
-    if id in seen:
-        scope.report("duplicate_id", N_("The id “{id}” stands twice: ids must be unique"), id=id)
-    seen.add(id)
 
 
 def _check_field(form: Form, field: Field, scope: CheckScope) -> None:
@@ -131,9 +101,18 @@ def _check_field(form: Form, field: Field, scope: CheckScope) -> None:
         here.at("unit").expression(body["unit"], Type("text"))
     if "filter" in body:
         _check_filter(form, body, scope)
+    _check_limits(form, body, scope)
     if field.type == "lines":
         rows = form.lines[field.id]
         _check_fields(rows, scope)
+
+
+def _check_limits(form: Form, body: Mapping[str, Any], scope: CheckScope) -> None:
+    problem = pattern_problem(str(body["pattern"])) if "pattern" in body else None
+    if problem is not None:
+        scope.at("pattern").add("pattern", problem)
+    if body.get("unique") and form.holder is not None:
+        scope.at("unique").report("unique", N_("Fields of line items cannot be unique"))
 
 
 def _check_conditions(body: Mapping[str, Any], scope: CheckScope) -> None:
@@ -189,74 +168,3 @@ def _reaches(start: str, goal: str, needs: Mapping[str, set[str]], seen: set[str
             if _reaches(one, goal, needs, seen):
                 return True
     return False
-
-
-def _check_states(form: Form, states: Mapping[str, Any], scope: CheckScope) -> None:
-    known = {str(one.get("id")) for one in states.get("list", [])}
-    if states.get("start") not in known:
-        scope.at("start").report(
-            "unknown_state", N_("There is no state “{state}”"), state=str(states.get("start"))
-        )
-    seen: set[str] = set()
-    for index, body in enumerate(states.get("list", [])):
-        _check_id_only(str(body.get("id")), seen, scope.at("list", index, "id"))
-    seen = set()
-    for index, body in enumerate(states.get("transitions", [])):
-        here = scope.at("transitions", index)
-        _check_id_only(str(body.get("id")), seen, here.at("id"))
-        _check_transition(form, body, known, here)
-    _check_reachable(states, scope)
-
-
-def _check_id_only(id: str, seen: set[str], scope: CheckScope) -> None:
-    if id in seen:
-        scope.report("duplicate_id", N_("The id “{id}” stands twice: ids must be unique"), id=id)
-    seen.add(id)
-
-
-def _check_transition(
-    form: Form, body: Mapping[str, Any], known: set[str], scope: CheckScope
-) -> None:
-    for index, source in enumerate(body.get("from", [])):
-        if source not in known:
-            scope.at("from", index).report(
-                "unknown_state", N_("There is no state “{state}”"), state=str(source)
-            )
-    if body.get("to") not in known:
-        scope.at("to").report(
-            "unknown_state", N_("There is no state “{state}”"), state=str(body.get("to"))
-        )
-    if body.get("id") == "void" or body.get("event") in ("created", "changed", "voided"):
-        scope.at("event").report(
-            "reserved_word",
-            N_("“{id}” is a reserved word: choose another id"),
-            id=str(body.get("event")),
-        )
-    if "if" in body:
-        scope.at("if").about(form.id).condition(body["if"], refuses=True)
-    for index, id in enumerate(body.get("needs", [])):
-        if id not in form.fields:
-            scope.at("needs", index).report(
-                "unknown_field", N_("There is no field “{field}” here"), field=str(id)
-            )
-
-
-def _check_reachable(states: Mapping[str, Any], scope: CheckScope) -> None:
-    reached = {states.get("start")}
-    grown = True
-    while grown:
-        more = {
-            one.get("to")
-            for one in states.get("transitions", [])
-            if reached.intersection(one.get("from", []))
-        }
-        grown = not more <= reached
-        reached |= more
-    for index, body in enumerate(states.get("list", [])):
-        if body.get("id") not in reached:
-            scope.at("list", index).report(
-                "unreachable",
-                N_("No transition leads to the state “{state}”"),
-                "warning",
-                state=str(body.get("id")),
-            )

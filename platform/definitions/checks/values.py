@@ -23,7 +23,7 @@ def check_values(
     for key, source in values.items():
         _check_value(key, source, form, scope.at(name, key))
     if whole:
-        _check_missing(values, form, scope.at(name))
+        check_missing(values, form, scope.at(name))
 
 
 def _check_value(key: str, source: Any, form: Form, scope: CheckScope) -> None:
@@ -81,14 +81,18 @@ def _source_of(scope: CheckScope) -> Any:
 
 def _check_rows(source: Mapping[str, Any], form: Form, field: Field, scope: CheckScope) -> None:
     """Line items made from other line items."""
+    if field.type != "lines":
+        scope.report("type", N_("“{field}” holds no line items"), field=field.id)
+        return
     lines = scope.at("for_each").expression(source.get("for_each"), Type("lines"))
-    if lines is None or lines.form is None or field.type != "lines":
+    if lines is None or lines.form is None:
         return
     inner = scope.with_names({str(source.get("as")): Type("link", lines.form, optional=False)})
     check_values(source.get("set"), f"{form.id}.{field.id}", inner, whole=True)
 
 
-def _check_missing(values: Mapping[str, Any], form: Form, scope: CheckScope) -> None:
+def check_missing(values: Mapping[str, Any], form: Form, scope: CheckScope) -> None:
+    """Every required field of a new record is among `values`, has a default or is computed."""
     for field in form.fields.values():
         given = field.id in values or "default" in field.body or field.computed is not None
         if field.required and not given:

@@ -98,9 +98,15 @@ def parts(place: str) -> Mapping[str, Any]:
 
 def values() -> Mapping[str, Any]:
     """Schema of `{field: expression}`; for line items `{for_each, as, set}`."""
+    row = {
+        "type": "object",
+        "propertyNames": dict(ID),
+        "additionalProperties": {"$ref": "#/$defs/expression"},
+        "maxProperties": 200,
+    }
     each = {
         "type": "object",
-        "properties": {"for_each": expression("lines"), "as": ID, "set": {"type": "object"}},
+        "properties": {"for_each": expression("lines"), "as": ID, "set": row},
         "required": ["for_each", "as", "set"],
         "additionalProperties": False,
     }

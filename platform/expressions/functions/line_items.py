@@ -83,6 +83,11 @@ def _mean_type(types: Sequence[Type]) -> Type:
     return DECIMAL if types[1].kind == "integer" else types[1].maybe()
 
 
+def _truth(types: Sequence[Type]) -> Type:
+    """Known for certain where every row is."""
+    return BOOLEAN if types[1].optional else BOOLEAN.sure()
+
+
 _NUMBERS = "number|quantity|money"
 
 FUNCTIONS = (
@@ -98,8 +103,8 @@ FUNCTIONS = (
              lambda v: sum(1 for one in v if one is True), None,
              {"zh": "满足条件的行数(不写条件则为总行数)", "en": "Rows for which the condition holds, or all rows"},
              rows=True, sql_built=True, optional=1),
-    Function("any", ("lines", "boolean"), lambda _: BOOLEAN, some, None,
+    Function("any", ("lines", "boolean"), _truth, some, None,
              {"zh": "至少一行满足", "en": "At least one row fits"}, rows=True, sql_built=True),
-    Function("all", ("lines", "boolean"), lambda _: BOOLEAN, every, None,
+    Function("all", ("lines", "boolean"), _truth, every, None,
              {"zh": "每一行都满足", "en": "Every row fits"}, rows=True, sql_built=True),
 )  # fmt: skip

@@ -23,6 +23,7 @@ from dougong.runtime.actions.transitions import check_transition_of
 from dougong.runtime.calendars import add_hours
 from dougong.runtime.flows.interpreter import WAITING, Step
 from dougong.runtime.flows.node_type import Node, NodeType, Visit
+from dougong.runtime.flows.task_rights import check_rights_on
 from dougong.runtime.flows.tasks.store import NewTask, cancel_task, create_task
 
 _HOURS = {"type": "number", "exclusiveMinimum": 0, "maximum": 10000}
@@ -74,6 +75,7 @@ class TaskFill(NodeType):
         if transition is not None and role not in transition.who:
             words = N_("The role “{role}” may not do “{transition}”")
             here.report("nobody_able", words, role=role, transition=transition.id)
+        check_rights_on(role, part, rights, transition, scope)
 
     def outputs(self, part: Node, scope: CheckScope) -> Type | None:
         members = {"by": Type("link", "user"), "at": Type("datetime")}
