@@ -32,15 +32,26 @@ def from_body(body: Any, where: str = "") -> Definition:
     """The definition an already parsed JSON value is; raises Malformed as `read` does."""
     if not isinstance(body, dict) or depth(body) > MAX_DEPTH:
         raise Malformed(Message(N_("A definition is a JSON object, nested 40 deep at most")))
+    _check_storable(body)
     if not isinstance(body.get("kind"), str) or not isinstance(body.get("id"), str):
         raise Malformed(Message(N_("A definition starts with its kind and id")))
     return Definition.of(body, where)
 
 
+def _check_storable(body: Any) -> None:
+    try:
+        text = json.dumps(body, ensure_ascii=False, allow_nan=False)
+        text.encode()
+    except ValueError as error:  # 1e999, NaN, half of a surrogate pair
+        raise Malformed(Message(N_("Not readable as JSON: {why}"), {"why": str(error)})) from None
+    if len(text) > MAX_SIZE:
+        raise Malformed(Message(N_("The definition is larger than 1 MB")))
+
+
 def depth(value: Any) -> int:
     """How deep a JSON value is nested; a scalar is 0. Stops counting just beyond the limit."""
     level, layer = 0, [value]
-    while layer and level <= MAX_DEPTH:
+    while layer and level <= MAX_DEPTH + 1:
         layer = [
             child
             for holder in layer
