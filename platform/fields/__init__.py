@@ -1,11 +1,13 @@
 """Field types: how each kind of field is described, stored, read and shown."""
 
+from dougong.platform.fields.characters import storable
 from dougong.platform.fields.column_spec import ColumnSpec
 from dougong.platform.fields.field_error import FieldError
 from dougong.platform.fields.field_type import FieldType
 from dougong.platform.fields.numbers import grouped, read_decimal, write_decimal
 from dougong.platform.fields.patterns import pattern_problem
 from dougong.platform.fields.registry import field_type, field_types, register
+from dougong.platform.fields.types.datetime import write_instant
 
 __all__ = [
     "ColumnSpec",
@@ -17,5 +19,7 @@ __all__ = [
     "pattern_problem",
     "read_decimal",
     "register",
+    "storable",
     "write_decimal",
+    "write_instant",
 ]

@@ -22,7 +22,7 @@ def read_decimal(raw: Any, lenient: bool = False) -> Decimal:
     """
     if isinstance(raw, bool) or not isinstance(raw, str | int | float | Decimal):
         raise FieldError(Message(N_("A number is needed")), "type")
-    text = str(raw).strip() if not isinstance(raw, float) else format(Decimal(str(raw)), "f")
+    text = raw.strip() if isinstance(raw, str) else _digits(raw)
     if lenient:
         text = text.replace(",", "").replace("，", "").replace(" ", "")
     if not _NUMBER.fullmatch(text):
@@ -33,6 +33,12 @@ def read_decimal(raw: Any, lenient: bool = False) -> Decimal:
     if number != number.quantize(Decimal("0.000001")):
         raise FieldError(Message(N_("At most 6 decimal places")), "places")
     return number
+
+
+def _digits(raw: int | float | Decimal) -> str:
+    if isinstance(raw, int) and abs(raw) >= LIMIT:  # so long that Python would not write it out
+        raise FieldError(Message(N_("The number is too large")), "range")
+    return format(Decimal(str(raw)), "f")
 
 
 def check_bounds(field: Mapping[str, Any], number: Decimal) -> None:

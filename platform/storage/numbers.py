@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from dougong.platform.storage.platform_tables import NumberSeries, Site
 from dougong.platform.storage.transaction import Transaction
@@ -50,11 +51,11 @@ def _period(pattern: str, day: date) -> str:
 
 
 def _count_up(tx: Transaction, series: str, site: str, period: str) -> int:
-    key = (_table.c.series == series) & (_table.c.site == site) & (_table.c.period == period)
-    raised = tx.connection.execute(
-        update(_table).where(key).values(last=_table.c.last + 1).returning(_table.c.last)
-    ).scalar()
-    if raised is not None:
-        return int(raised)
-    tx.connection.execute(insert(_table).values(series=series, site=site, period=period, last=1))
-    return 1
+    # One statement, so that the first two of a period do not both begin the series.
+    insert = sqlite.insert if tx.on_sqlite else postgresql.insert
+    statement = insert(_table).values(series=series, site=site, period=period, last=1)
+    raised = statement.on_conflict_do_update(
+        index_elements=[_table.c.series, _table.c.site, _table.c.period],
+        set_={"last": _table.c.last + 1},
+    ).returning(_table.c.last)
+    return int(tx.connection.execute(raised).scalar_one())

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any
 
 from pypinyin import Style, lazy_pinyin
-from sqlalchemy import Select, delete, insert, or_, select
+from sqlalchemy import Select, delete, insert, select
 
 from dougong.platform.storage.platform_tables import SearchToken
 from dougong.platform.storage.transaction import Transaction
 
-MAX_TOKENS = 400
+MAX_TOKENS, LONGEST = 400, 60
+LAST = "\U0010ffff"
 _table = SearchToken.__table__  # type: ignore[attr-defined]
 _RUNS = re.compile(r"[\u3400-\u9fff]+|[0-9a-z]+(?:[-_./×x][0-9a-z]+)*")
 
@@ -24,36 +25,42 @@ def tokens(text: str) -> set[str]:
     for run in _RUNS.findall(unicodedata.normalize("NFKC", text).lower()):
         if run[0] >= "\u3400":
             found |= set(run) | {run[i : i + 2] for i in range(len(run) - 1)}
-            found.add("".join(lazy_pinyin(run, style=Style.FIRST_LETTER))[:60])
+            found.add("".join(lazy_pinyin(run, style=Style.FIRST_LETTER))[:LONGEST])
         else:
-            found |= {part[:60] for part in [run, *re.split(r"[-_./×]", run)] if part}
+            found |= {part[:LONGEST] for part in [run, *re.split(r"[-_./×]", run)] if part}
     return set(sorted(found)[:MAX_TOKENS])
 
 
-def index(tx: Transaction, form: str, record: str, texts: Iterable[str]) -> None:
-    """Write anew what a record is found by."""
+def index(tx: Transaction, form: str, record: str, texts: Mapping[str, str]) -> None:
+    """Write anew what a record is found by; `texts` by field, so that hidden ones can be left out."""
     tx.connection.execute(delete(_table).where(_table.c.form == form, _table.c.record == record))
-    found = tokens(" ".join(texts))
-    if found:
-        rows = [{"form": form, "record": record, "token": token} for token in sorted(found)]
+    rows = [
+        {"form": form, "record": record, "field": field, "token": token}
+        for field, text in texts.items()
+        for token in sorted(tokens(text))
+    ]
+    if rows:
         tx.connection.execute(insert(_table), rows)
 
 
-def searched(form: str, words: str) -> Select[Any]:
-    """Ids of records that hold every word; Latin words match from their beginning."""
+def searched(form: str, words: str, hidden: frozenset[str] = frozenset()) -> Select[Any]:
+    """Ids of records that hold every word in some field that is not hidden; Latin words match
+    from their beginning."""
     wanted: list[Any] = []
     for run in _RUNS.findall(unicodedata.normalize("NFKC", words).lower())[:8]:
         if run[0] >= "\u3400":
             pairs = [run[i : i + 2] for i in range(len(run) - 1)] or [run]
             wanted += [_table.c.token == pair for pair in pairs]
         else:
-            wanted.append(or_(_table.c.token == run, _table.c.token.like(f"{run}%")))
+            start = run[:LONGEST]  # a range, not LIKE: an index serves it on both databases
+            wanted.append(_table.c.token.between(start, start + LAST))
     statement = select(_table.c.record).where(_table.c.form == form)
+    if hidden:
+        statement = statement.where(_table.c.field.not_in(sorted(hidden)))
     if not wanted:
         return statement.where(_table.c.token == "")
     first, *others = wanted
-    statement = statement.where(first)
+    found = statement.where(first)
     for other in others:
-        also = select(_table.c.record).where(_table.c.form == form, other)
-        statement = statement.where(_table.c.record.in_(also))
-    return statement
+        found = found.where(_table.c.record.in_(statement.where(other)))
+    return found

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -13,6 +14,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from dougong.platform.problems import Busy
 from dougong.platform.storage.actor import Actor
@@ -52,7 +54,7 @@ class Storage:
 
         Raises Busy when the database cannot be had in time.
         """
-        with self._connected(write=True) as connection, _busy():
+        with _busy(), self._connected(write=True) as connection:
             with connection.begin():
                 transaction = self._transaction(connection, actor, cause)
                 yield transaction
@@ -62,14 +64,17 @@ class Storage:
     @contextmanager
     def read(self, actor: Actor) -> Iterator[Transaction]:
         """A transaction that only reads, and sees one moment."""
-        with self._connected(write=False) as connection, _busy(), connection.begin() as begun:
+        with _busy(), self._connected(write=False) as connection, connection.begin() as begun:
             yield self._transaction(connection, actor, Cause("person", actor.id))
             begun.rollback()
 
     @contextmanager
     def _connected(self, write: bool) -> Iterator[Connection]:
         with self.engine.connect() as connection:
-            yield connection.execution_options(dougong_write=write)
+            options: dict[str, Any] = {"dougong_write": write}
+            if not write and not self.on_sqlite:  # SQLite's read transactions are snapshots
+                options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+            yield connection.execution_options(**options)
 
     def _transaction(self, connection: Connection, actor: Actor, cause: Cause) -> Transaction:
         return Transaction(connection, self.clock(), actor, cause, self.libraries.live(connection))
@@ -93,12 +98,13 @@ class Storage:
 
 @contextmanager
 def _busy() -> Iterator[None]:
+    busy = Message(N_("The database is busy; nothing was changed. Try again."))
     try:
         yield
     except OperationalError as error:
         words = str(error.orig).lower()
         if "locked" in words or "lock timeout" in words or "deadlock" in words:
-            raise Busy(
-                Message(N_("The database is busy; nothing was changed. Try again."))
-            ) from error
+            raise Busy(busy) from error
         raise
+    except PoolTimeout as error:  # every connection of the pool is in use
+        raise Busy(busy) from error

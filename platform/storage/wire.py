@@ -9,7 +9,7 @@ from typing import Any
 
 from dougong.platform.definitions import Form, Library
 from dougong.platform.expressions import Money, Quantity
-from dougong.platform.fields import write_decimal
+from dougong.platform.fields import write_decimal, write_instant
 from dougong.platform.storage.record import Record
 
 
@@ -22,7 +22,7 @@ def wire(value: Any) -> Any:
     if isinstance(value, Decimal):
         return write_decimal(value)
     if isinstance(value, datetime):
-        return f"{value:%Y-%m-%dT%H:%M:%S.%fZ}"
+        return write_instant(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import String
 
 from dougong.platform.expressions import Type
+from dougong.platform.fields.characters import storable
 from dougong.platform.fields.column_spec import ColumnSpec
 from dougong.platform.fields.field_error import FieldError
 from dougong.platform.fields.field_type import Body, FieldType
@@ -28,6 +29,6 @@ class ChoiceField(FieldType):
         return (ColumnSpec("", String(40)),)
 
     def parse(self, field: Body, raw: Any, lenient: bool = False) -> object:
-        if not isinstance(raw, str) or len(raw) > 40:
+        if not isinstance(raw, str) or len(raw) > 40 or not storable(raw):
             raise FieldError(Message(N_("One of the options is needed")), "type")
         return raw or None

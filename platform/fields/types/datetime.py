@@ -13,6 +13,11 @@ from dougong.platform.fields.field_type import Body, FieldType
 from dougong.platform.texts import N_, Message
 
 
+def write_instant(value: datetime) -> str:
+    """`2026-11-23T08:00:00.000000Z`; always 27 characters."""
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
 class DatetimeField(FieldType):
     """A moment, kept in UTC; shown in the time zone of the site."""
 
@@ -38,4 +43,4 @@ class DatetimeField(FieldType):
             raise FieldError(needed, "type") from None
 
     def to_json(self, field: Body, value: Any) -> Any:
-        return None if value is None else f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
+        return None if value is None else write_instant(value)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import String
 
 from dougong.platform.expressions import Type
+from dougong.platform.fields.characters import storable
 from dougong.platform.fields.column_spec import ColumnSpec
 from dougong.platform.fields.field_error import FieldError
 from dougong.platform.fields.field_type import Body, FieldType
@@ -42,8 +43,8 @@ class LinkField(FieldType):
             ((key, value),) = raw.items()
             if key == "id":
                 raw = value
-            elif isinstance(value, str) and len(value) <= 200:
+            elif isinstance(value, str) and len(value) <= 200 and storable(value):
                 return {key: value}
-        if not isinstance(raw, str) or not 0 < len(raw) <= 36:
+        if not isinstance(raw, str) or not 0 < len(raw) <= 36 or not storable(raw):
             raise FieldError(Message(N_("A record is needed")), "type")
         return raw

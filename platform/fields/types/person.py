@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import String
 
 from dougong.platform.expressions import Type
+from dougong.platform.fields.characters import storable
 from dougong.platform.fields.column_spec import ColumnSpec
 from dougong.platform.fields.field_error import FieldError
 from dougong.platform.fields.field_type import Body, FieldType
@@ -26,6 +27,6 @@ class PersonField(FieldType):
         return (ColumnSpec("", String(36), "user"),)
 
     def parse(self, field: Body, raw: Any, lenient: bool = False) -> object:
-        if not isinstance(raw, str) or not 0 < len(raw) <= 36:
+        if not isinstance(raw, str) or not 0 < len(raw) <= 36 or not storable(raw):
             raise FieldError(Message(N_("A person is needed")), "type")
         return raw

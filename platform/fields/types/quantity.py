@@ -9,6 +9,7 @@ from sqlalchemy import String
 
 from dougong.platform.expressions import Quantity, Type
 from dougong.platform.expressions.sql import DecimalType
+from dougong.platform.fields.characters import storable
 from dougong.platform.fields.column_spec import ColumnSpec
 from dougong.platform.fields.field_error import FieldError
 from dougong.platform.fields.field_type import Body, FieldType
@@ -42,7 +43,7 @@ class QuantityField(FieldType):
             if unknown or "value" not in raw or not isinstance(raw.get("unit", ""), str | None):
                 raise FieldError(Message(N_("Write it as value and unit")), "type")
             number, unit = raw["value"], raw.get("unit") or ""
-        if len(unit) > 40:
+        if len(unit) > 40 or not storable(unit):
             raise FieldError(Message(N_("The unit is not known")), "unit")
         value = read_decimal(number, lenient)
         check_bounds(field, value)

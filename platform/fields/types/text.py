@@ -8,14 +8,13 @@ from typing import Any
 from sqlalchemy import Text as LongText
 
 from dougong.platform.expressions import Type
+from dougong.platform.fields.characters import storable
 from dougong.platform.fields.column_spec import ColumnSpec
 from dougong.platform.fields.field_error import FieldError
 from dougong.platform.fields.field_type import Body, FieldType
 from dougong.platform.texts import N_, Message
 
 DEFAULT_LENGTH = 500
-# C0 and C1 controls but tab and line feed; lone surrogates cannot be stored.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class TextField(FieldType):
@@ -41,7 +40,7 @@ class TextField(FieldType):
         if not isinstance(raw, str):
             raise FieldError(Message(N_("A text is needed")), "type")
         text = raw.replace("\r\n", "\n").strip()
-        if _FORBIDDEN.search(text) or ("\n" in text and not field.get("multiline")):
+        if not storable(text) or ("\n" in text and not field.get("multiline")):
             raise FieldError(
                 Message(N_("The text holds characters that are not allowed")), "characters"
             )

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import Column, Connection, Index, Table, inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from dougong.platform.definitions import Form, Library
-from dougong.platform.storage.tables import FormTables, table_name, tables_of
+from dougong.platform.problems import Conflict
+from dougong.platform.storage.tables import FormTables, index_name, tables_of
+from dougong.platform.texts import N_, Message
 
 
 @dataclass(frozen=True)
 class Operation:
-    """One change of the database: `what` is `table`, `column` or `index`."""
+    """One change of the database: `what` is `table`, `column`, `index` or `no_index`."""
 
     what: str
     table: str
@@ -27,7 +29,8 @@ class Operation:
 
 
 def plan(connection: Connection, library: Library) -> list[Operation]:
-    """What is missing in the database; nothing is ever dropped, so this can run again and again.
+    """What is missing in the database, and unique indexes that are no longer asked for; nothing that
+    holds data is ever dropped, so this can run again and again.
 
     Tables come first, then columns (links last: forms refer to each other in circles), indexes.
     """
@@ -74,45 +77,40 @@ def _indexes(
         for one in (form, *form.lines.values()):
             table = tables.table(one.id)
             known = (
-                {i["name"] for i in inspector.get_indexes(table.name)}
+                {str(i["name"]) for i in inspector.get_indexes(table.name)}
                 if table.name in present
                 else set()
             )
-            for index in _wanted(one, table):
-                if index.name not in known:
-                    yield Operation("index", table.name, str(index.name), index=index)
+            wanted = {str(index.name): index for index in _wanted(one, table)}
+            for name in sorted(known - set(wanted)):
+                if name.startswith("uq__"):
+                    yield Operation("no_index", table.name, name)
+            for name, index in wanted.items():
+                if name not in known:
+                    yield Operation("index", table.name, name, index=index)
 
 
 def _wanted(form: Form, table: Table) -> Iterator[Index]:
     # Bound to a copy: indexes must not pile up on the shared table object.
     copy = table.to_metadata(type(table.metadata)())
     if form.holder is None:
-        yield Index(_name("ix", form.id, "created_at"), copy.c.created_at, copy.c.id)
-        yield Index(_name("ix", form.id, "state"), copy.c.state)
-        yield Index(_name("uq", form.id, "number"), copy.c.number, unique=True)
+        yield Index(index_name("ix", form.id, "created_at"), copy.c.created_at, copy.c.id)
+        yield Index(index_name("ix", form.id, "state"), copy.c.state)
+        yield Index(index_name("uq", form.id, "number"), copy.c.number, unique=True)
         live = copy.c.voided_at.is_(None)
         for group in form.unique:
             columns = [copy.c[name] for name in group]
-            name = _name("uq", form.id, *group)
+            name = index_name("uq", form.id, *group)
             yield Index(name, *columns, unique=True, sqlite_where=live, postgresql_where=live)
     else:
-        yield Index(_name("ix", form.id, "parent"), copy.c.parent, copy.c.position)
+        yield Index(index_name("ix", form.id, "parent"), copy.c.parent, copy.c.position)
     for field in form.every_field.values():
         if field.type in ("link", "person") or field.body.get("index"):
-            yield Index(_name("ix", form.id, field.id), copy.c[field.id])
-
-
-def _name(prefix: str, form: str, *fields: str) -> str:
-    whole = "__".join([prefix, table_name(form), *fields])
-    if len(whole) <= 63:
-        return whole
-    # PostgreSQL keeps 63 characters; a hash keeps the cut name unique
-
-    return whole[:52] + "_" + sha256(whole.encode()).hexdigest()[:10]
+            yield Index(index_name("ix", form.id, field.id), copy.c[field.id])
 
 
 def apply(connection: Connection, library: Library, operations: list[Operation]) -> None:
-    """Carry out a plan in the transaction at hand."""
+    """Carry out a plan in the transaction at hand; raises Conflict where records are not unique."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SET LOCAL lock_timeout = '3s'"))
     do = Operations(MigrationContext.configure(connection))
@@ -124,8 +122,19 @@ def apply(connection: Connection, library: Library, operations: list[Operation])
             )
         elif operation.what == "column":
             _add_column(connection, operation.table, operation.column)
+        elif operation.what == "no_index":
+            do.drop_index(operation.name, operation.table)
         else:
-            operation.index.create(connection)
+            _add_index(connection, operation)
+
+
+def _add_index(connection: Connection, operation: Operation) -> None:
+    try:
+        operation.index.create(connection)
+    except IntegrityError as error:
+        fields = ", ".join(column.name for column in operation.index.columns)
+        words = N_("{table}: records there are have the same {fields}; make them differ first")
+        raise Conflict(Message(words, {"table": operation.table, "fields": fields})) from error
 
 
 def _bare(column: Column[Any]) -> Column[Any]:

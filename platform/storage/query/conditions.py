@@ -67,7 +67,9 @@ def _visible(fields: set[tuple[str, str]], form: str, rights: Rights) -> None:
         if rights.everything or holder == "user" or owner == "user":
             continue
         own = rights.of(holder)
-        seen = "read" in own.verbs and name not in own.hidden
+        # A row is hidden with the line-item field it stands in.
+        known_as = owner.split(".")[1] if "." in owner else name
+        seen = "read" in own.verbs and known_as not in own.hidden
         # Rows of another form hidden by a condition would show through a filter on them.
         if not seen or (holder != form and own.conditions is not None and name not in ("id",)):
             raise ExpressionError(

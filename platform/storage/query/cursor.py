@@ -4,15 +4,32 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy import Boolean, ColumnElement, and_, false, literal, or_
 
 from dougong.platform.expressions.sql import bound
+from dougong.platform.fields import storable
 from dougong.platform.problems import FieldProblem, Invalid
 from dougong.platform.texts import N_, Message
+
+
+@dataclass(frozen=True)
+class Key:
+    """One sort key: what is sorted by, downwards or not, and the kind of its values."""
+
+    column: ColumnElement[Any]
+    descending: bool
+    kind: str
+
+
+_LIMIT = Decimal(10) ** 13
+_NUMBERS = ("integer", "decimal", "quantity", "money")
+_MARKS = {"datetime": "t", "date": "d", **dict.fromkeys(_NUMBERS, "n")}
 
 
 def encode(values: list[Any]) -> str:
@@ -33,45 +50,60 @@ def _plain(value: Any) -> Any:
     return ["n", str(value)]
 
 
-def decode(text: str, count: int) -> list[Any]:
+def decode(text: str, keys: Sequence[Key]) -> list[Any]:
     """The values again; raises Invalid for what this program did not write."""
     try:
         padded = text + "=" * (-len(text) % 4)
         found = json.loads(base64.urlsafe_b64decode(padded))
-        if not isinstance(found, list) or len(found) != count:
+        if not isinstance(found, list):
             raise ValueError
-        return [_value(one) for one in found]
-    except (ValueError, TypeError, InvalidOperation, RecursionError):
+        return [_value(one, key.kind) for one, key in zip(found, keys, strict=True)]
+    except (ValueError, TypeError, ArithmeticError, RecursionError):
         problem = FieldProblem(
             "cursor", "invalid", Message(N_("This page mark is not valid: start again"))
         )
         raise Invalid(Message(N_("The query cannot be read")), [problem]) from None
 
 
-def _value(one: Any) -> Any:
-    if one is None or isinstance(one, str | bool):
+def _value(one: Any, kind: str) -> Any:
+    if one is None:
+        return None
+    if kind == "boolean" or kind not in _MARKS:
+        wanted = bool if kind == "boolean" else str
+        if not isinstance(one, wanted) or (isinstance(one, str) and not storable(one)):
+            raise ValueError
         return one
-    kind, text = one
-    if kind == "t":
+    mark, text = one
+    if mark != _MARKS[kind]:
+        raise ValueError
+    if kind == "datetime":
         return datetime.fromisoformat(text).astimezone(UTC)
-    if kind == "d":
-        return date.fromisoformat(text)
+    return date.fromisoformat(text) if kind == "date" else _number(text)
+
+
+def _number(text: str) -> Decimal:
     number = Decimal(text)
-    if not number.is_finite():
+    if not number.is_finite() or abs(number) >= _LIMIT:
         raise ValueError
     return number
 
 
-def after(keys: list[tuple[ColumnElement[Any], bool]], values: list[Any]) -> ColumnElement[bool]:
-    """Rows behind `values` in the order of `keys` (column, descending); empty values come last."""
+def after(keys: Sequence[Key], values: list[Any]) -> ColumnElement[bool]:
+    """Rows behind `values` in the order of `keys`; empty values come last."""
     ways: list[ColumnElement[bool]] = []
     equal: list[ColumnElement[bool]] = []
-    for (column, descending), value in zip(keys, values, strict=True):
+    for key, value in zip(keys, values, strict=True):
+        column = key.column
         if value is None:
             beyond: ColumnElement[bool] = false()
         else:
-            mark = bound(value)
-            beyond = or_(column < mark if descending else column > mark, column.is_(None))
+            mark = _bound(value)
+            beyond = or_(column < mark if key.descending else column > mark, column.is_(None))
         ways.append(and_(*equal, beyond))
-        equal.append(column.is_not_distinct_from(bound(value)))
+        equal.append(column.is_not_distinct_from(_bound(value)))
     return or_(*ways)
+
+
+def _bound(value: Any) -> Any:
+    # Yes and no as parameters: SQLAlchemy orders nothing by the constants true and false.
+    return literal(value, Boolean()) if isinstance(value, bool) else bound(value)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, String, cast, func, select
 
-from dougong.platform.expressions import ExpressionError
+from dougong.platform.expressions import ExpressionError, check
 from dougong.platform.expressions.sql import SqlRecord, to_sql
 from dougong.platform.storage.query.conditions import number_of
 from dougong.platform.storage.query.sql_record import AtHand, Linked
@@ -26,7 +26,7 @@ def name_sql(tx: Transaction, form: str, record: SqlRecord) -> ColumnElement[Any
         holder = name_sql(tx, view.holder, record.link("parent"))
         return func.coalesce(holder, "") + "-" + cast(position + 1, String)
     number = number_of(record.field("number"))
-    if view.name is None:
+    if view.name is None or not _open(tx, form, view.name):
         return number
     try:
         return func.coalesce(
@@ -34,6 +34,15 @@ def name_sql(tx: Transaction, form: str, record: SqlRecord) -> ColumnElement[Any
         )
     except ExpressionError:
         return number  # a name that has no SQL is no reason to show no list
+
+
+def _open(tx: Transaction, form: str, name: str) -> bool:
+    """Whether a name tells the actor nothing that is hidden from them."""
+    read = check(name, tx.library.scope(form)).fields
+    return all(
+        readable(tx, owner) and field not in tx.actor.rights.of(owner.split(".")[0]).hidden
+        for owner, field in read
+    )
 
 
 def _position(record: AtHand | Linked) -> ColumnElement[Any]:
@@ -46,7 +55,7 @@ def _position(record: AtHand | Linked) -> ColumnElement[Any]:
 def labels(tx: Transaction, form: str, ids: Iterable[str | None]) -> dict[str, str]:
     """Names of records by id, in one query; only of forms the actor may read."""
     wanted = sorted({id for id in ids if id})
-    if not wanted or not _readable(tx, form):
+    if not wanted or not readable(tx, form):
         return {}
     table = tables_of(tx.library).table(form)
     record = AtHand(tx.library, form, table)
@@ -56,5 +65,6 @@ def labels(tx: Transaction, form: str, ids: Iterable[str | None]) -> dict[str, s
     return {row.id: str(row.name or "") for row in tx.connection.execute(statement)}
 
 
-def _readable(tx: Transaction, form: str) -> bool:
+def readable(tx: Transaction, form: str) -> bool:
+    """Whether the actor may see what records of the form (or rows of one) are called."""
     return form == "user" or tx.actor.rights.may("read", form.split(".")[0])

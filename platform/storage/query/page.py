@@ -7,12 +7,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
 
+from dougong.platform.expressions import check
 from dougong.platform.problems import FieldProblem, Invalid
 from dougong.platform.storage.query.conditions import allowed, condition, number_of, value
-from dougong.platform.storage.query.cursor import after, decode, encode
+from dougong.platform.storage.query.cursor import Key, after, decode, encode
 from dougong.platform.storage.query.mapping import columns_of, to_records
-from dougong.platform.storage.query.names import name_sql
-from dougong.platform.storage.query.sql_record import AtHand
+from dougong.platform.storage.query.names import name_sql, readable
+from dougong.platform.storage.query.sql_record import AtHand, Linked
 from dougong.platform.storage.record import Record
 from dougong.platform.storage.search import searched
 from dougong.platform.storage.tables import tables_of
@@ -55,13 +56,14 @@ def page(tx: Transaction, query: Query) -> Page:
     table = tables_of(tx.library).table(query.form)
     record = AtHand(tx.library, query.form, table)
     form = tx.library.form(query.form)
-    keys = [*_sort_keys(tx, query, record), (table.c.id, _newest_first(query))]
-    marks = [column.label(f"_key{n}") for n, (column, _) in enumerate(keys)]
+    keys = [*_sort_keys(tx, query, record), Key(table.c.id, _newest_first(query), "text")]
+    marks = [key.column.label(f"_key{n}") for n, key in enumerate(keys)]
     statement = _where(tx, query, record, select(*columns_of(form, table), *marks))
     if query.cursor is not None:
-        statement = statement.where(after(keys, decode(query.cursor, len(keys))))
-    for column, descending in keys:
-        statement = statement.order_by(column.is_(None), column.desc() if descending else column)
+        statement = statement.where(after(keys, decode(query.cursor, keys)))
+    for key in keys:
+        ordered = key.column.desc() if key.descending else key.column
+        statement = statement.order_by(key.column.is_(None), ordered)
     rows = tx.connection.execute(statement.limit(query.limit + 1)).mappings().all()
     shown = rows[: query.limit]
     more = len(rows) > query.limit
@@ -90,19 +92,28 @@ def _where(tx: Transaction, query: Query, record: AtHand, statement: Select[Any]
     if not query.voided:
         statement = statement.where(record.table.c.voided_at.is_(None))
     if query.search and query.search.strip():
-        statement = statement.where(record.table.c.id.in_(searched(query.form, query.search)))
+        statement = statement.where(record.table.c.id.in_(_searched(tx, query)))
     return statement
 
 
-def _sort_keys(
-    tx: Transaction, query: Query, record: AtHand
-) -> list[tuple[ColumnElement[Any], bool]]:
-    keys: list[tuple[ColumnElement[Any], bool]] = []
+def _searched(tx: Transaction, query: Query) -> Select[Any]:
+    return searched(query.form, query.search or "", tx.actor.rights.of(query.form).hidden)
+
+
+def _sort_keys(tx: Transaction, query: Query, record: AtHand) -> list[Key]:
+    keys: list[Key] = []
+    scope = tx.library.scope(query.form)
     for key in query.sort or ("-created_at",):
         path = key.removeprefix("-")
         built = value(tx, query.form, record, path, tx.actor.rights, "sort")
+        kind = check(path, scope).type.kind
         found = tx.library.schema.fields(query.form).get(path)
         if found is not None and found.kind == "link" and found.form:
-            built = name_sql(tx, found.form, record.link(path))
-        keys.append((number_of(built), key.startswith("-")))
+            built = _named(tx, found.form, record.link(path))
+        keys.append(Key(number_of(built), key.startswith("-"), kind))
     return keys
+
+
+def _named(tx: Transaction, form: str, record: Linked) -> ColumnElement[Any]:
+    """Links are sorted by their names; where those may not be seen, by what shows nothing."""
+    return name_sql(tx, form, record) if readable(tx, form) else record.id

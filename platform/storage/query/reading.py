@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from dougong.platform.expressions import Money, Quantity
+from dougong.platform.fields import storable
 from dougong.platform.storage.query.conditions import allowed
 from dougong.platform.storage.query.mapping import columns_of, to_records, values_of
 from dougong.platform.storage.query.sql_record import AtHand
@@ -18,6 +19,8 @@ from dougong.platform.storage.transaction import Transaction
 
 def get(tx: Transaction, form: str, id: str) -> Record | None:
     """The record if the actor may see it, with every field: pages and API leave out hidden ones."""
+    if not storable(id):
+        return None
     table = tables_of(tx.library).table(form)
     record = AtHand(tx.library, form, table)
     where = allowed(tx, form, record, tx.actor.rights.of(form))
@@ -26,12 +29,16 @@ def get(tx: Transaction, form: str, id: str) -> Record | None:
 
 def any_record(tx: Transaction, form: str, id: str) -> Record | None:
     """The record, whoever asks: for rules and flows, never for showing."""
+    if not storable(id):
+        return None
     table = tables_of(tx.library).table(form)
     return _one(tx, form, _select(tx, form).where(table.c.id == id))
 
 
 def lock(tx: Transaction, form: str, id: str) -> Record | None:
     """The record, held until the transaction ends; rights are the caller's business."""
+    if not storable(id):
+        return None
     table = tables_of(tx.library).table(form)
     return _one(tx, form, _select(tx, form).where(table.c.id == id).with_for_update())
 

@@ -17,7 +17,7 @@ from dougong.platform.problems import Conflict, FieldProblem, Invalid, Stale
 from dougong.platform.storage.query.mapping import row_of
 from dougong.platform.storage.record import Record
 from dougong.platform.storage.search import index
-from dougong.platform.storage.tables import tables_of
+from dougong.platform.storage.tables import index_name, tables_of
 from dougong.platform.storage.transaction import Transaction
 from dougong.platform.texts import N_, Message
 
@@ -58,7 +58,7 @@ def remove(tx: Transaction, record: Record) -> None:
             tx.connection.execute(sql_delete(rows).where(rows.c.parent == record.id))
         table = tables.table(form.id)
         tx.connection.execute(sql_delete(table).where(table.c.id == record.id))
-    index(tx, form.id, record.id, [])
+    index(tx, form.id, record.id, {})
 
 
 def _insert_rows(
@@ -91,13 +91,17 @@ def _update_rows(tx: Transaction, form: Form, before: Record, after: Record, nam
 
 def _index(tx: Transaction, form: Form, record: Record) -> None:
     chosen = form.body.get("search") or list(form.fields)
-    texts = [record.system.number or ""]
+    texts = {"number": record.system.number or ""}
     for name in chosen:
         field = form.fields[name]
-        texts.append(field.kind.search_text(field.body, record.values.get(name)))
+        texts[name] = field.kind.search_text(field.body, record.values.get(name))
     for name, rows_form in form.lines.items():
-        for row in record.values.get(name) or []:
-            texts += [f.kind.search_text(f.body, row.get(f.id)) for f in rows_form.fields.values()]
+        found = [
+            field.kind.search_text(field.body, row.get(field.id))
+            for row in record.values.get(name) or []
+            for field in rows_form.fields.values()
+        ]
+        texts[name] = " ".join(found)
     index(tx, form.id, record.id, texts)
 
 
@@ -123,5 +127,5 @@ def _clear(form: Form) -> Iterator[None]:
 def _speaks_of(words: str, form: Form, group: tuple[str, ...]) -> bool:
     table = "f_" + form.id
     on_sqlite = ", ".join(f"{table}.{name}" for name in group)
-    on_postgresql = "__".join(["uq", table, *group])
+    on_postgresql = index_name("uq", form.id, *group)
     return words.strip().endswith(f"failed: {on_sqlite}") or f'"{on_postgresql}"' in words

@@ -1,5 +1,11 @@
 """Tables of forms; only `storage.query` and `storage.ddl` may import this room."""
 
-from dougong.platform.storage.tables.form_tables import USERS, FormTables, table_name, tables_of
+from dougong.platform.storage.tables.form_tables import (
+    USERS,
+    FormTables,
+    index_name,
+    table_name,
+    tables_of,
+)
 
-__all__ = ["USERS", "FormTables", "table_name", "tables_of"]
+__all__ = ["USERS", "FormTables", "index_name", "table_name", "tables_of"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, String, Table, Text
@@ -16,6 +17,14 @@ USERS: Table = AppUser.__table__  # type: ignore[attr-defined]
 def table_name(form: str) -> str:
     """`f_arrival`; rows of line items `f_arrival__lines`."""
     return "f_" + form.replace(".", "__")
+
+
+def index_name(prefix: str, form: str, *fields: str) -> str:
+    """`uq__f_arrival__batch`; PostgreSQL keeps 63 characters, a hash keeps a cut name unique."""
+    whole = "__".join([prefix, table_name(form), *fields])
+    if len(whole) <= 63:
+        return whole
+    return whole[:52] + "_" + sha256(whole.encode()).hexdigest()[:10]
 
 
 class FormTables:

@@ -13,6 +13,7 @@ branch_labels = None
 depends_on = None
 
 
+_TOKEN = sa.String(60).with_variant(sa.String(60, collation="C"), "postgresql")
 _APPEND_ONLY = ("event", "audit", "definition_revision", "message_step")
 
 
@@ -354,9 +355,10 @@ def _tables() -> None:
     op.create_table(
         "search_token",
         sa.Column("form", sa.String(length=40), nullable=False),
-        sa.Column("token", sa.String(length=60), nullable=False),
+        sa.Column("token", _TOKEN, nullable=False),
+        sa.Column("field", sa.String(length=40), nullable=False),
         sa.Column("record", sa.String(length=36), nullable=False),
-        sa.PrimaryKeyConstraint("form", "token", "record"),
+        sa.PrimaryKeyConstraint("form", "token", "field", "record"),
     )
     op.create_table(
         "site",
