@@ -75,9 +75,10 @@ def test_a_unique_group_of_long_names_is_named_too(hall: Storage) -> None:
     form = definition("form", "f" * 38, fields=[field(one, "text") for one in long], unique=[long])
     with hall.write(OWNER, BY_HAND) as tx:
         publish_definitions(tx, definitions([form]))
+    same: dict[str, Any] = {long[0]: "x", long[1]: "y"}
     with pytest.raises(Invalid) as refused, hall.write(OWNER, BY_HAND) as tx:
         for _ in range(2):
-            add(tx, "f" * 38, **{long[0]: "x", long[1]: "y"})
+            add(tx, "f" * 38, **same)
     assert [one.path for one in refused.value.fields] == long
 
 
