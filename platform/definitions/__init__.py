@@ -2,7 +2,7 @@
 
 from dougong.platform.definitions.catalogue import Catalogue, catalogue
 from dougong.platform.definitions.check_scope import CheckScope
-from dougong.platform.definitions.checker import check, errors
+from dougong.platform.definitions.checker import at_places, check, errors
 from dougong.platform.definitions.definition import Definition
 from dougong.platform.definitions.diff import diff, title
 from dougong.platform.definitions.finding import Finding
@@ -26,6 +26,7 @@ __all__ = [
     "Reference",
     "State",
     "Transition",
+    "at_places",
     "catalogue",
     "check",
     "diff",

@@ -29,13 +29,13 @@ def check(
     known = catalogue()
     wanted = _affected(library, changed)
     looked_at = [*(d for d in library if d.ref in wanted), *also]
-    findings = [one for d in looked_at for one in _placed(_shape(d, library, known), d)]
+    findings = [one for d in looked_at for one in at_places(_shape(d, library, known), d)]
     if findings:  # meaning is looked at only where the shape holds
         return findings
     for definition in looked_at:
-        findings += _placed(_meaning(definition, library, known), definition)
+        findings += at_places(_meaning(definition, library, known), definition)
     for cycle in check_cycles(library, known, wanted):
-        findings += _placed([cycle], library.get(cycle.ref))
+        findings += at_places([cycle], library.get(cycle.ref))
     return findings
 
 
@@ -122,19 +122,17 @@ def _finding(
     return Finding(definition.ref, pointer, code, message, severity, where=definition.where)
 
 
-def _placed(findings: list[Finding], definition: Definition) -> list[Finding]:
-    """The same findings, each once, with line and column in the canonical text."""
+def at_places(findings: list[Finding], definition: Definition) -> list[Finding]:
+    """Findings about a definition, each once, with line and column in its canonical text."""
     if not findings:
         return []
     places = positions(write(definition))
     once = {(one.pointer, one.code, str(one.message)): one for one in findings}
-    return [placed(one, places) for one in once.values()]
-
-
-def placed(finding: Finding, places: Mapping[str, tuple[int, int]]) -> Finding:
-    """The finding with its line and column; `places` as `positions` gives them."""
-    line, column = _nearest(places, finding.pointer)
-    return replace(finding, line=line, column=column)
+    found = []
+    for one in once.values():
+        line, column = _nearest(places, one.pointer)
+        found.append(replace(one, line=line, column=column))
+    return found
 
 
 def _nearest(places: Mapping[str, tuple[int, int]], pointer: str) -> tuple[int, int]:

@@ -10,10 +10,10 @@ from dougong.platform.publishing.drafts import (
     revisions,
     save_draft,
 )
+from dougong.platform.publishing.judging import bind_live_flows
 from dougong.platform.publishing.packs import InstallReport, bind_after_install, install, read_pack
 from dougong.platform.publishing.publish import (
     Published,
-    bind_live_flows,
     publish,
     publish_definitions,
     roll_back,

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 
 from dougong.platform.audit import note
-from dougong.platform.definitions import Definition, Finding, check, diff
+from dougong.platform.definitions import Definition, Finding, diff
 from dougong.platform.problems import NotFound, Stale
+from dougong.platform.publishing.judging import judge
 from dougong.platform.publishing.rows import (
     DRAFTS,
     LIVE,
@@ -24,9 +25,12 @@ from dougong.platform.texts import N_, Message
 
 
 def save_draft(tx: Transaction, definition: Definition, etag: str | None = None) -> str:
-    """Keep a draft; `etag` is that of the draft it replaces. Gives the new etag; raises Stale."""
+    """Keep a draft; `etag` is that of the draft it replaces ("": there is none yet).
+
+    Gives the new etag; raises Stale.
+    """
     present = draft_row(tx, definition.ref)
-    if etag is not None and present is not None and present["etag"] != etag:
+    if etag is not None and etag != (present["etag"] if present else ""):
         raise Stale(Message(N_("Somebody else has changed this meanwhile: look at it again")))
     fresh = digest(definition)
     values = {
@@ -54,14 +58,18 @@ def draft(tx: Transaction, ref: str) -> Definition:
 
 def discard_draft(tx: Transaction, ref: str) -> None:
     """Throw a draft away."""
-    tx.connection.execute(delete(DRAFTS).where(DRAFTS.c.ref == ref))
+    drop_draft(tx, ref)
     note(tx, "definition", ref, "discard draft")
 
 
+def drop_draft(tx: Transaction, ref: str) -> None:
+    """Remove a draft that has done its duty."""
+    tx.connection.execute(delete(DRAFTS).where(DRAFTS.c.ref == ref))
+
+
 def check_draft(tx: Transaction, ref: str) -> list[Finding]:
-    """What the checker says of the library with this draft in it."""
-    wanted = draft(tx, ref)
-    return check(tx.library.with_([wanted]), [ref])
+    """What would be said if this draft were published now."""
+    return judge(tx, [draft(tx, ref)])
 
 
 def revision(tx: Transaction, ref: str, number: int | None = None) -> tuple[Definition, int]:

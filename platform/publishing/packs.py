@@ -11,7 +11,7 @@ from sqlalchemy import Table, insert, select, update
 
 from dougong.platform.audit import note
 from dougong.platform.definitions import Definition, read
-from dougong.platform.problems import NotFound
+from dougong.platform.problems import Malformed, NotFound
 from dougong.platform.publishing.drafts import save_draft
 from dougong.platform.publishing.publish import publish_definitions
 from dougong.platform.publishing.rows import LIVE, digest, live_row, stored
@@ -48,11 +48,25 @@ def read_pack(path: Path) -> tuple[Definition, list[Definition]]:
     Raises NotFound where there is no pack, Malformed for a file that cannot be read.
     """
     files = sorted(p for p in path.rglob("*.json") if "demo" not in p.relative_to(path).parts[:-1])
-    definitions = [read(p.read_text(encoding="utf-8"), str(p)) for p in files[:MAX_FILES]]
+    if len(files) > MAX_FILES:
+        raise Malformed(Message(N_("A pack has at most {limit} files"), {"limit": MAX_FILES}))
+    definitions = [_read_file(p) for p in files]
     manifest = next((d for d in definitions if d.kind == "pack"), None)
     if manifest is None:
         raise NotFound(Message(N_("There is no pack in {path}"), {"path": str(path)}))
     return manifest, definitions
+
+
+def _read_file(path: Path) -> Definition:
+    """A definition whose id and kind are those of its file's name."""
+    try:
+        definition = read(path.read_text(encoding="utf-8"), str(path))
+    except UnicodeDecodeError:
+        raise Malformed(Message(N_("{path} is not UTF-8"), {"path": str(path)})) from None
+    if path.name != f"{definition.id}.{definition.kind}.json":
+        words = N_("{path} holds {ref}: a file bears the name of its definition")
+        raise Malformed(Message(words, {"path": str(path), "ref": definition.ref}))
+    return definition
 
 
 def install(tx: Transaction, path: Path) -> InstallReport:

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select, text
 
 from dougong.platform.audit import note
-from dougong.platform.definitions import Definition, Finding, check, errors
+from dougong.platform.definitions import Definition, Finding, errors
 from dougong.platform.problems import FieldProblem, Invalid
-from dougong.platform.publishing.drafts import draft, revision
+from dougong.platform.publishing.drafts import draft, drop_draft, revision
+from dougong.platform.publishing.judging import judge
 from dougong.platform.publishing.rows import COUNTER, add_revision, count_up, live_row
-from dougong.platform.publishing.shape import shape_problems
 from dougong.platform.storage import Transaction
 from dougong.platform.storage.ddl import apply, plan
 from dougong.platform.texts import N_, Message
-
-Live = Callable[[Transaction], list[Definition]]
-_live_flows: list[Live] = []
-
-
-def bind_live_flows(live: Live) -> None:
-    """Say who knows the flow revisions that instances still run on."""
-    _live_flows[:] = [live]
 
 
 @dataclass(frozen=True)
@@ -37,7 +29,11 @@ class Published:
 
 def publish(tx: Transaction, refs: Iterable[str], reason: str | None = None) -> Published:
     """Make drafts live together. Raises NotFound (no draft), Invalid (every finding, by place)."""
-    return publish_definitions(tx, [draft(tx, ref) for ref in refs], reason)
+    drafts = [draft(tx, ref) for ref in refs]
+    published = publish_definitions(tx, drafts, reason)
+    for one in drafts:
+        drop_draft(tx, one.ref)
+    return published
 
 
 def roll_back(tx: Transaction, ref: str, number: int, reason: str | None = None) -> Published:
@@ -53,9 +49,8 @@ def publish_definitions(
     """Check the whole, shape the tables, keep the revisions: all in this transaction."""
     _alone(tx)
     after = tx.library.with_(definitions)
-    older = _live_flows[0](tx) if _live_flows else []
-    findings = check(after, [d.ref for d in definitions], also=older)
-    wrong = [*errors(findings), *shape_problems(tx.library, definitions)]
+    findings = judge(tx, definitions)
+    wrong = errors(findings)
     if wrong:
         raise Invalid(Message(N_("This cannot be published yet")), [_problem(one) for one in wrong])
     apply(tx.connection, after, plan(tx.connection, after))

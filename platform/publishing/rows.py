@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Any
 
-from sqlalchemy import Table, delete, func, insert, select, update
+from sqlalchemy import Table, func, insert, select, update
 
 from dougong.platform.definitions import Definition, write
 from dougong.platform.storage import Transaction
@@ -73,7 +73,6 @@ def add_revision(tx: Transaction, definition: Definition, reason: str | None) ->
             "live": revision,
         }
         tx.connection.execute(insert(LIVE).values(values))
-    tx.connection.execute(delete(DRAFTS).where(DRAFTS.c.ref == definition.ref))
     return revision
 
 
