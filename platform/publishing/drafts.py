@@ -24,9 +24,12 @@ from dougong.platform.texts import N_, Message
 
 
 def save_draft(tx: Transaction, definition: Definition, etag: str | None = None) -> str:
-    """Keep a draft; `etag` is that of the draft it replaces. Gives the new etag; raises Stale."""
+    """Keep a draft; `etag` is that of the draft it replaces ("": there is none yet).
+
+    Gives the new etag; raises Stale.
+    """
     present = draft_row(tx, definition.ref)
-    if etag is not None and present is not None and present["etag"] != etag:
+    if etag is not None and etag != (present["etag"] if present else ""):
         raise Stale(Message(N_("Somebody else has changed this meanwhile: look at it again")))
     fresh = digest(definition)
     values = {
@@ -50,6 +53,14 @@ def draft(tx: Transaction, ref: str) -> Definition:
     if row is None:
         raise NotFound(Message(N_("There is no draft of this definition")))
     return Definition.of(json.loads(row["body"]), ref)
+
+
+def draft_etag(tx: Transaction, ref: str) -> str:
+    """The ETag of a draft; raises NotFound."""
+    row = draft_row(tx, ref)
+    if row is None:
+        raise NotFound(Message(N_("There is no draft of this definition")))
+    return str(row["etag"])
 
 
 def discard_draft(tx: Transaction, ref: str) -> None:
