@@ -96,6 +96,7 @@ def _serve(deployment: Deployment, host: str, port: int) -> None:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen(1024)  # from here on whoever comes waits instead of being turned away
     except OSError as error:
         raise SettingsError(
             f"Port {port} cannot be had ({error.strerror}): stop what uses it, or choose "
