@@ -16,6 +16,7 @@ from dougong.platform.texts import N_, Message
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 50
 MAX_FIELDS = 5000
+_OF_THE_PAGE = ("csrf", "change_no")
 _ROW = re.compile(r"([a-z][a-z0-9_]{0,39})\.(\d{1,4})\.([a-z][a-z0-9_]{0,39})")
 
 
@@ -76,8 +77,8 @@ FormBody = Annotated[dict[str, str], Depends(_form)]
 def record_fields(form: Mapping[str, str]) -> dict[str, Any]:
     """Fields of a record from those of a page: `lines.0.batch` becomes a row of `lines`.
 
-    A bare `lines` says that the field is on the page even when it has no row. Names that begin with
-    `_` belong to the page itself and are left out.
+    A bare `lines` says that the field is on the page even when it has no row. What belongs to the
+    page itself (names that begin with `_`, the token, the number of the change) is left out.
     """
     found: dict[str, Any] = {}
     rows: dict[str, dict[int, dict[str, str]]] = {}
@@ -85,7 +86,7 @@ def record_fields(form: Mapping[str, str]) -> dict[str, Any]:
         match = _ROW.fullmatch(name)
         if match:
             rows.setdefault(match[1], {}).setdefault(int(match[2]), {})[match[3]] = value
-        elif not name.startswith("_"):
+        elif not name.startswith("_") and name not in _OF_THE_PAGE:
             found[name] = value
     for name, by_position in rows.items():
         found[name] = [

@@ -11,7 +11,7 @@ from dougong.platform.problems import Forbidden
 from dougong.platform.texts import N_, Message
 
 HEADER = "x-csrf-token"
-FIELD = "_csrf"
+FIELD = "csrf"
 
 
 def check_origin(request: Request) -> None:

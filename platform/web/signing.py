@@ -60,8 +60,8 @@ def login(asked: Ask, form: FormBody) -> Response:
     return answer
 
 
-@router.post("/logout")
-def logout(asked: Ask, form: FormBody) -> Response:
+@router.post("/sign-out")
+def sign_out_here(asked: Ask, form: FormBody) -> Response:
     """End the session here; whoever is signed out already simply sees the sign-in page."""
     cookie = session_cookie(asked.request)
     token = asked.request.cookies.get(cookie, "")
@@ -83,7 +83,7 @@ def preferences(asked: Ask, form: FormBody) -> Response:
         for key, known in (("language", tuple(LANGUAGES)), ("theme", _THEMES))
         if form.get(key) in known
     }
-    back = redirect(_inside(form.get("next", "")))
+    back = redirect(_inside(form.get("back", "")))
 
     def keep(tx: Any) -> Any:
         set_preference(tx, tx.actor.id, **chosen)
@@ -98,7 +98,7 @@ def preferences(asked: Ask, form: FormBody) -> Response:
 @router.post("/language")
 def language(asked: Ask, form: FormBody) -> Response:
     """The language of the sign-in page, kept in this browser."""
-    answer = redirect(_inside(form.get("next", "/login"))).response()
+    answer = redirect(_inside(form.get("back", "/login"))).response()
     if form.get("language") in LANGUAGES:
         answer.set_cookie(COOKIE, form["language"], samesite="lax", max_age=31_536_000)
     return answer

@@ -20,6 +20,7 @@ RESERVED = frozenset(
         "state",
         "form_revision",
         "change_no",
+        "csrf",
         "site",
         "owner",
         "created_at",
