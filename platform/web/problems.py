@@ -71,10 +71,10 @@ def _retry(problem: Problem) -> dict[str, str]:
 def _to_sign_in(request: Request) -> Response:
     """A page asks to sign in and comes back; a fragment has the whole page go there."""
     if is_fragment(request):
-        return Response(status_code=401, headers={"HX-Redirect": "/login?expired=1"})
+        return Response(status_code=401, headers={"HX-Redirect": "/sign-in?expired=1"})
     path = request.url.path if request.method == "GET" else "/"
     query = f"?{request.url.query}" if request.method == "GET" and request.url.query else ""
-    return RedirectResponse(f"/login?next={quote(path + query)}", 303)
+    return RedirectResponse(f"/sign-in?next={quote(path + query)}", 303)
 
 
 async def _problem(request: Request, error: Exception) -> Response:

@@ -18,6 +18,8 @@ from dougong.platform.texts import pick, translate
 from dougong.platform.web.asked import Asked
 from dougong.platform.web.shell import Shell, shell_for
 
+THEME_COOKIE = "dougong_theme"
+
 
 @cache
 def environment() -> Environment:
@@ -75,8 +77,8 @@ def render_problem(request: Request, problem: Problem, language: str) -> Respons
         "details": [one.message.render(language) for one in problem.fields],
     }
     context = {**_words(request, language), **_nobody(request), "view": view}
-    block = "problem" if is_fragment(request) else None
-    return HTMLResponse(_rendered("pages/problem.html", context, block), problem.status)
+    template = "pages/problem_part.html" if is_fragment(request) else "pages/problem.html"
+    return HTMLResponse(_rendered(template, context, None), problem.status)
 
 
 def _rendered(template: str, context: Mapping[str, Any], block: str | None) -> str:
@@ -110,4 +112,4 @@ def _person(asked: Asked, tx: Transaction) -> dict[str, Any]:
 
 
 def _nobody(request: Request) -> dict[str, Any]:
-    return {"theme": request.cookies.get("dougong_theme", "auto"), "csrf": "", "shell": Shell()}
+    return {"theme": request.cookies.get(THEME_COOKIE, "auto"), "csrf": "", "shell": Shell()}

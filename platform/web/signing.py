@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from fastapi import APIRouter, Request, Response
 
 from dougong.platform.identity import (
@@ -18,26 +16,28 @@ from dougong.platform.identity import (
 from dougong.platform.problems import TooMany
 from dougong.platform.storage import Cause
 from dougong.platform.texts import LANGUAGES, N_, Message
-from dougong.platform.web.answers import redirect, write
+from dougong.platform.web.answers import redirect
 from dougong.platform.web.asked import Ask, Asked, session_cookie
 from dougong.platform.web.bodies import FormBody
 from dougong.platform.web.csrf import check_origin
 from dougong.platform.web.languages import COOKIE, language_of
-from dougong.platform.web.rendering import bare_page
+from dougong.platform.web.rendering import THEME_COOKIE, bare_page
 
 router = APIRouter()
 _THEMES = ("auto", "light", "dark")
+COOKIES = {"language": COOKIE, "theme": THEME_COOKIE}
+_YEAR = 31_536_000  # seconds
 _WRONG = Message(N_("The login or the password is not right"))
 
 
-@router.get("/login")
-def login_page(asked: Ask) -> Response:
+@router.get("/sign-in")
+def sign_in_page(asked: Ask) -> Response:
     """The sign-in page."""
     return _page(asked, None, "")
 
 
-@router.post("/login")
-def login(asked: Ask, form: FormBody) -> Response:
+@router.post("/sign-in")
+def sign_in_here(asked: Ask, form: FormBody) -> Response:
     """Sign in; a wrong password says so beside the form and counts against the throttle."""
     check_origin(asked.request)
     name, address = form.get("login", "").strip(), _address(asked.request)
@@ -70,44 +70,35 @@ def sign_out_here(asked: Ask, form: FormBody) -> Response:
     if live:
         with asked.writing() as tx:
             sign_out(tx, token)
-    answer = redirect("/login").response()
+    answer = redirect("/sign-in").response()
     answer.delete_cookie(cookie)
     return answer
 
 
 @router.post("/preferences")
 def preferences(asked: Ask, form: FormBody) -> Response:
-    """Keep the language or the theme of the person, and go back to where they were."""
+    """Keep the language or the theme, and go back to where one was.
+
+    Of a person it is kept for every browser; before signing in, in this one.
+    """
     chosen = {
         key: form[key]
         for key, known in (("language", tuple(LANGUAGES)), ("theme", _THEMES))
         if form.get(key) in known
     }
-    back = redirect(_inside(form.get("back", "")))
-
-    def keep(tx: Any) -> Any:
-        set_preference(tx, tx.actor.id, **chosen)
-        return back
-
-    answer = write(asked, keep)
-    if "language" in chosen:
-        answer.set_cookie(COOKIE, chosen["language"], samesite="lax")
-    return answer
-
-
-@router.post("/language")
-def language(asked: Ask, form: FormBody) -> Response:
-    """The language of the sign-in page, kept in this browser."""
-    answer = redirect(_inside(form.get("back", "/login"))).response()
-    if form.get("language") in LANGUAGES:
-        answer.set_cookie(COOKIE, form["language"], samesite="lax", max_age=31_536_000)
+    if asked.request.cookies.get(session_cookie(asked.request)):
+        with asked.writing() as tx:
+            set_preference(tx, str(tx.actor.id), **chosen)
+    answer = redirect(_inside(form.get("back", ""))).response()
+    for key, value in chosen.items():
+        answer.set_cookie(COOKIES[key], value, samesite="lax", max_age=_YEAR)
     return answer
 
 
 def _page(asked: Asked, message: Message | None, login: str, status: int = 200) -> Response:
     words = language_of(asked.request)
     view = {
-        "message": message.render(words) if message else None,
+        "error": message.render(words) if message else "",
         "login": login,
         "next": _inside(asked.request.query_params.get("next", "")),
         "expired": "expired" in asked.request.query_params,
