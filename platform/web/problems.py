@@ -10,6 +10,7 @@ from urllib.parse import quote
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from dougong.platform.problems import (
@@ -79,7 +80,7 @@ def _to_sign_in(request: Request) -> Response:
 
 async def _problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, Problem)
-    return _answer(request, error)
+    return await run_in_threadpool(_answer, request, error)
 
 
 async def _validation(request: Request, error: Exception) -> Response:
@@ -88,7 +89,8 @@ async def _validation(request: Request, error: Exception) -> Response:
     problems = [
         FieldProblem(str(one["loc"][-1])[:60], "invalid", message) for one in error.errors()[:20]
     ]
-    return _answer(request, Invalid(Message(N_("The query cannot be read")), problems))
+    found = Invalid(Message(N_("The query cannot be read")), problems)
+    return await run_in_threadpool(_answer, request, found)
 
 
 class _MethodNotAllowed(Malformed):
@@ -107,7 +109,7 @@ _BY_STATUS: Mapping[int, Problem] = {
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     problem = _BY_STATUS.get(error.status_code, Malformed(Message(N_("The request is broken"))))
-    return _answer(request, problem)
+    return await run_in_threadpool(_answer, request, problem)
 
 
 class _Unexpected(Problem):
@@ -123,4 +125,5 @@ async def _unexpected(request: Request, error: Exception) -> Response:
         "request %s %s failed (%s)", request.method, request.url.path, number, exc_info=error
     )
     words = N_("Something went wrong on our side; nothing was changed. Number {number}")
-    return _answer(request, _Unexpected(Message(words, {"number": number})))
+    found = _Unexpected(Message(words, {"number": number}))
+    return await run_in_threadpool(_answer, request, found)

@@ -76,9 +76,21 @@ def render_problem(request: Request, problem: Problem, language: str) -> Respons
         "message": problem.message.render(language),
         "details": [one.message.render(language) for one in problem.fields],
     }
-    context = {**_words(request, language), **_nobody(request), "view": view}
-    template = "pages/problem_part.html" if is_fragment(request) else "pages/problem.html"
+    part = is_fragment(request)
+    template = "pages/problem_part.html" if part else "pages/problem.html"
+    frame = _nobody(request) if part or problem.status >= 500 else _whoever(request)
+    context = {**_words(request, language), **frame, "view": view}
     return HTMLResponse(_rendered(template, context, None), problem.status)
+
+
+def _whoever(request: Request) -> dict[str, Any]:
+    """The frame of the person who asks, or of nobody: a problem must not become another one."""
+    asked = Asked(request)
+    try:
+        with asked.reading() as tx:
+            return _person(asked, tx)
+    except Problem:
+        return _nobody(request)
 
 
 def _rendered(template: str, context: Mapping[str, Any], block: str | None) -> str:

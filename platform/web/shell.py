@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 
 from dougong.platform.definitions import title
+from dougong.platform.identity import site_title
 from dougong.platform.storage import Transaction
 from dougong.platform.texts import pick
 from dougong.platform.web.asked import Asked
@@ -47,6 +48,7 @@ class Shell:
     person: Person | None = None
     navigation: tuple[Entry, ...] = field(default_factory=tuple)
     unread: int = 0
+    site: str = ""
     version: str = version("dougong")
 
 
@@ -76,7 +78,8 @@ def shell_for(asked: Asked, tx: Transaction) -> Shell:
     person = Person(
         actor.id or "", actor.name, words.join(title(r, actor.language) for r in roles if r)
     )
-    return Shell(person, navigation, _unread[0](tx) if _unread else 0)
+    site = pick(site_title(tx, actor.site), actor.language)
+    return Shell(person, navigation, _unread[0](tx) if _unread else 0, site)
 
 
 def _within(path: str, href: str) -> bool:
