@@ -42,6 +42,7 @@ function dress(select) {
     },
   });
   name(picker, select);
+  if (document.activeElement === select) picker.focus();
   picker.on("type", () => forget(picker));
   if (select.getAttribute("aria-invalid")) picker.control_input.setAttribute("aria-invalid", "true");
   if (select.disabled || select.hasAttribute("readonly")) picker.lock();
