@@ -50,7 +50,7 @@ def _send_one(tx: Transaction, found: dict[str, Any]) -> None:
     try:
         # A refusal undoes the effect and nothing else: the journal keeps that it was tried.
         with tx.connection.begin_nested():
-            connection = connection_for(tx, _interface_of(found))
+            connection = connection_for(tx, f"interface:{found['interface']}")
             answer = transport(connection.connector.body["transport"])(tx, connection, found)
         set_state(tx, found["id"], MessageState.SENT, attempts=found["attempts"] + 1)
         set_state(tx, found["id"], MessageState.CONFIRMED, answer=answer, settled_at=tx.now)
@@ -62,10 +62,6 @@ def _send_one(tx: Transaction, found: dict[str, Any]) -> None:
     ports.outcomes.settled(tx, settled)
     for behind in waiting_behind(tx, found):
         queue(tx, behind)
-
-
-def _interface_of(found: dict[str, Any]) -> str:
-    return "interface:" + str(found["operation"]).split(".", 1)[0]
 
 
 def _refused(tx: Transaction, found: dict[str, Any], problem: Problem) -> None:

@@ -12,6 +12,7 @@ from dougong.connectors.journal.journal import (
     steps,
     waiting_behind,
 )
+from dougong.connectors.journal.seeing import check_act, check_read, journal_page, visible
 from dougong.connectors.journal.states import SETTLED, ErrorClass, MessageState
 
 __all__ = [
@@ -22,10 +23,14 @@ __all__ = [
     "about_record",
     "add_step",
     "blocked_by",
+    "check_act",
+    "check_read",
+    "journal_page",
     "message",
     "messages",
     "plan",
     "set_state",
     "steps",
+    "visible",
     "waiting_behind",
 ]

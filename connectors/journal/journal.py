@@ -26,6 +26,7 @@ class Plan:
     """
 
     connection: str
+    interface: str
     operation: str
     entity: str
     order_key: str
@@ -45,8 +46,8 @@ def plan(tx: Transaction, wanted: Plan) -> str:
     id = new_id()
     tx.connection.execute(
         insert(_messages).values(
-            id=id, direction="out", connection=wanted.connection, operation=wanted.operation,
-            entity=wanted.entity, order_key=wanted.order_key, effect_key=wanted.effect_key,
+            id=id, direction="out", connection=wanted.connection, interface=wanted.interface,
+            operation=wanted.operation, entity=wanted.entity, order_key=wanted.order_key, effect_key=wanted.effect_key,
             state=MessageState.PLANNED, inputs=dict(wanted.inputs), attempts=0,
             cause=tx.cause.to_json(), instance=wanted.instance, step=wanted.step,
             about=[list(one) for one in wanted.about], created_at=tx.now,

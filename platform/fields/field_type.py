@@ -53,6 +53,10 @@ class FieldType:
         """The value as JSON."""
         return value
 
+    def json_schema(self, field: Body) -> dict[str, Any]:
+        """The JSON Schema of a value, for those who write programs against the API."""
+        return {"type": "string"}
+
     def search_text(self, field: Body, value: Any) -> str:
         """What full-text search finds it by."""
         return str(value) if self.searchable and value is not None else ""

@@ -20,6 +20,7 @@ from dougong.platform.identity.users import (
     set_preference,
     set_roles,
     site_timezone,
+    site_title,
     user_by_id,
     user_by_login,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "sign_in",
     "sign_out",
     "site_timezone",
+    "site_title",
     "user_by_id",
     "user_by_login",
     "user_of_token",

@@ -104,6 +104,12 @@ def _put(tx: Transaction, table: Table, code: str, values: Mapping[str, Any]) ->
     return id
 
 
+def site_title(tx: Transaction, site: str | None) -> Mapping[str, str]:
+    """What a site is called; {} where none is named."""
+    found = tx.connection.execute(select(_sites.c.title).where(_sites.c.id == site)).scalar()
+    return dict(found or {})
+
+
 def site_timezone(tx: Transaction, site: str | None) -> str:
     """The time zone of a site; of the first site where none is named."""
     statement = select(_sites.c.timezone).order_by(_sites.c.code)

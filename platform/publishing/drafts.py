@@ -56,6 +56,14 @@ def draft(tx: Transaction, ref: str) -> Definition:
     return Definition.of(json.loads(row["body"]), ref)
 
 
+def draft_etag(tx: Transaction, ref: str) -> str:
+    """The ETag of a draft; raises NotFound."""
+    row = draft_row(tx, ref)
+    if row is None:
+        raise NotFound(Message(N_("There is no draft of this definition")))
+    return str(row["etag"])
+
+
 def discard_draft(tx: Transaction, ref: str) -> None:
     """Throw a draft away."""
     drop_draft(tx, ref)

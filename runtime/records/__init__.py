@@ -2,6 +2,7 @@
 
 from dougong.runtime.records.draft import Draft
 from dougong.runtime.records.hooks import Followers, Rules, bind
+from dougong.runtime.records.previewing import preview
 from dougong.runtime.records.records import (
     Saved,
     act,
@@ -33,6 +34,7 @@ __all__ = [
     "may_void",
     "move",
     "open_for_change",
+    "preview",
     "set_values",
     "visible",
     "void",

@@ -44,8 +44,8 @@ def create(
     Raises NotFound, Forbidden, Invalid (every wrong field), Refused (rules).
     """
     form = form_for(tx, form_id, "create")
-    draft = _new(tx, form)
-    _parse(draft, raw, lenient)
+    draft = new_draft(tx, form)
+    parse_into(draft, raw, lenient)
     record = _first_save(draft)
     if transition is None:
         return Saved(record, tuple(draft.warnings))
@@ -57,14 +57,14 @@ def make(
     tx: Transaction, form_id: str, values: Mapping[str, Any], transition: str | None = None
 ) -> Record:
     """A new record made by a rule, flow or system from record values."""
-    draft = _new(tx, tx.library.form(form_id))
+    draft = new_draft(tx, tx.library.form(form_id))
     draft.trusted = True
     set_values(draft, values)
     record = _first_save(draft)
     return move(tx, form_id, record.id, transition) if transition else record
 
 
-def _new(tx: Transaction, form: Form) -> Draft:
+def new_draft(tx: Transaction, form: Form) -> Draft:
     system = System(
         id=new_id(),
         state=form.start,
@@ -103,8 +103,8 @@ def change(
     record = _held(tx, form, id, change_no)
     if not open_for_change(form, record):
         raise Conflict(Message(N_("The record can no longer be changed in this state")))
-    draft = _again(tx, form, record)
-    _parse(draft, raw, lenient)
+    draft = draft_of(tx, form, record)
+    parse_into(draft, raw, lenient)
     fill_defaults(draft)
     return Saved(save(draft, "changed"), tuple(draft.warnings))
 
@@ -151,13 +151,13 @@ def act(
     if step is None:
         raise NotFound(Message(N_("There is no such action")))
     record = _held(tx, form, id, change_no)
-    draft = _again(tx, form, record)
+    draft = draft_of(tx, form, record)
     check_transition(draft, step, record)
     if raw:
         editable = open_for_change(form, record) and tx.actor.rights.may("change", form_id)
         closed = set() if editable else set(raw) - set(step.needs)
         draft.problems += [_closed(name) for name in sorted(closed)]
-        _parse(draft, {k: v for k, v in raw.items() if k not in closed}, lenient)
+        parse_into(draft, {k: v for k, v in raw.items() if k not in closed}, lenient)
     draft.system = replace(draft.system, state=step.target)
     return Saved(save(draft, step.event, transition, step.needs), tuple(draft.warnings))
 
@@ -203,7 +203,7 @@ def void(
             "reason", "required", Message(N_("Say why, in 500 characters at most"))
         )
         raise Invalid(Message(N_("Some fields need attention")), [problem])
-    draft = _again(tx, form, record)
+    draft = draft_of(tx, form, record)
     draft.trusted = True
     draft.system = replace(draft.system, voided_at=tx.now, voided_by=tx.actor.id, void_reason=words)
     return save(draft, "voided")
@@ -236,7 +236,7 @@ def _held(
     return record
 
 
-def _again(tx: Transaction, form: Form, record: Record) -> Draft:
+def draft_of(tx: Transaction, form: Form, record: Record) -> Draft:
     system = replace(
         record.system,
         change_no=record.system.change_no + 1,
@@ -253,12 +253,12 @@ def _again(tx: Transaction, form: Form, record: Record) -> Draft:
 
 def _trusted(tx: Transaction, form_id: str, id: str) -> Draft:
     form = tx.library.form(form_id)
-    draft = _again(tx, form, _held(tx, form, id, None, trusted=True))
+    draft = draft_of(tx, form, _held(tx, form, id, None, trusted=True))
     draft.trusted = True
     return draft
 
 
-def _parse(draft: Draft, raw: Raw, lenient: bool) -> None:
+def parse_into(draft: Draft, raw: Raw, lenient: bool) -> None:
     rights = draft.tx.actor.rights.of(draft.form.id)
     parser = Parser(draft.tx, rights, lenient)
     old = draft.before.values if draft.before else {}

@@ -30,10 +30,12 @@ _SYSTEM = Actor.for_service("demonstration")
 
 @dataclass
 class Seeded:
-    """Logins that exist now (`login`, `name`, `roles`), and whether anything was loaded."""
+    """Logins that exist now (`login`, `name`, `roles`), all with one `password`; and whether
+    anything was loaded."""
 
     logins: list[Mapping[str, Any]] = field(default_factory=list)
     loaded: bool = False
+    password: str = PASSWORD
 
 
 def seed(storage: Storage, pack: Path, drain: Callable[[], object]) -> Seeded:

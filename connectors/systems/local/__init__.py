@@ -17,7 +17,7 @@ def carry_out(
 
     Raises Refused with a business reason, or whatever Problem a record raises.
     """
-    operation = tx.library.operation(f"interface:{message['operation']}")
+    operation = tx.library.operation(f"interface:{message['interface']}.{message['operation']}")
     body = connection.operation(operation.id)
     inputs = ports.records.read_inputs(tx, operation, message["inputs"])
     return ports.records.run_operation(tx, operation, body, inputs)

@@ -16,6 +16,7 @@ RESERVED = frozenset(
         "state",
         "form_revision",
         "change_no",
+        "csrf",
         "site",
         "owner",
         "created_at",

@@ -12,9 +12,10 @@ CODES = Kind(
     kind_schema(
         "codes",
         {
+            "units": BOOLEAN,
             "items": listed(
                 {"id": ID, "title": TEXT, "tone": TONE, "retired": BOOLEAN}, ("id", "title")
-            )
+            ),
         },
         ("items",),
     ),

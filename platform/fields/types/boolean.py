@@ -33,6 +33,9 @@ class BooleanField(FieldType):
             raise FieldError(Message(N_("Yes or no is needed")), "type")
         return value
 
+    def json_schema(self, field: Body) -> dict[str, Any]:
+        return {"type": "boolean"}
+
     def show(self, field: Body, value: Any, language: str) -> str:
         if value is None:
             return ""

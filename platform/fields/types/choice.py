@@ -32,3 +32,6 @@ class ChoiceField(FieldType):
         if not isinstance(raw, str) or len(raw) > 40 or not storable(raw):
             raise FieldError(Message(N_("One of the options is needed")), "type")
         return raw or None
+
+    def json_schema(self, field: Body) -> dict[str, Any]:
+        return {"type": "string", "description": str(field["options"])}

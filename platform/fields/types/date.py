@@ -35,5 +35,8 @@ class DateField(FieldType):
         except ValueError:
             raise FieldError(Message(N_("A date such as 2026-11-23 is needed")), "type") from None
 
+    def json_schema(self, field: Body) -> dict[str, Any]:
+        return {"type": "string", "format": "date"}
+
     def to_json(self, field: Body, value: Any) -> Any:
         return None if value is None else value.isoformat()

@@ -42,5 +42,8 @@ class DatetimeField(FieldType):
             needed = Message(N_("A time with its zone is needed, such as 2026-11-23T08:00:00Z"))
             raise FieldError(needed, "type") from None
 
+    def json_schema(self, field: Body) -> dict[str, Any]:
+        return {"type": "string", "format": "date-time"}
+
     def to_json(self, field: Body, value: Any) -> Any:
         return None if value is None else write_instant(value)

@@ -33,6 +33,9 @@ class DecimalField(FieldType):
         check_bounds(field, number)
         return number
 
+    def json_schema(self, field: Body) -> dict[str, Any]:
+        return {"type": "string", "format": "decimal"}
+
     def to_json(self, field: Body, value: Any) -> Any:
         return None if value is None else write_decimal(value)
 

@@ -35,5 +35,12 @@ class IntegerField(FieldType):
         check_bounds(field, number)
         return int(number)
 
+    def json_schema(self, field: Body) -> dict[str, Any]:
+        return {"type": "integer"} | {
+            name: int(Decimal(str(field[key])))
+            for key, name in (("min", "minimum"), ("max", "maximum"))
+            if key in field
+        }
+
     def show(self, field: Body, value: Any, language: str) -> str:
         return "" if value is None else grouped(Decimal(value))

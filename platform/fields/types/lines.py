@@ -38,6 +38,10 @@ class LinesField(FieldType):
             raise FieldError(Message(N_("At most {limit} rows"), {"limit": MAX_ROWS}), "too_long")
         return raw
 
+    def json_schema(self, field: Body) -> dict[str, Any]:
+        """Rows as objects; what stands in them is described by the form of the rows."""
+        return {"type": "array", "items": {"type": "object"}, "maxItems": MAX_ROWS}
+
     def to_row(self, field: Body, value: Any) -> dict[str, Any]:
         return {}
 

@@ -48,3 +48,7 @@ class LinkField(FieldType):
         if not isinstance(raw, str) or not 0 < len(raw) <= 36 or not storable(raw):
             raise FieldError(Message(N_("A record is needed")), "type")
         return raw
+
+    def json_schema(self, field: Body) -> dict[str, Any]:
+        named = {"type": "object", "minProperties": 1, "maxProperties": 1}
+        return {"anyOf": [{"type": "string"}, named], "description": str(field["to"])}

@@ -48,6 +48,12 @@ class MoneyField(FieldType):
         check_bounds(field, number)
         return Money(number, currency)
 
+    def json_schema(self, field: Body) -> dict[str, Any]:
+        currency = {"type": "string", "default": field.get("currency", "CNY")}
+        amount = {"type": "string", "format": "decimal"}
+        properties = {"amount": amount, "currency": currency}
+        return {"type": "object", "properties": properties, "required": ["amount"]}
+
     def to_row(self, field: Body, value: Any) -> dict[str, Any]:
         id = field["id"]
         if value is None:

@@ -49,6 +49,16 @@ class QuantityField(FieldType):
         check_bounds(field, value)
         return Quantity(value, unit)
 
+    def json_schema(self, field: Body) -> dict[str, Any]:
+        return {
+            "type": "object",
+            "properties": {
+                "value": {"type": "string", "format": "decimal"},
+                "unit": {"type": "string"},
+            },
+            "required": ["value"],
+        }
+
     def to_row(self, field: Body, value: Any) -> dict[str, Any]:
         id = field["id"]
         return {id: value.value if value else None, f"{id}_unit": value.unit if value else None}

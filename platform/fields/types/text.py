@@ -52,3 +52,8 @@ class TextField(FieldType):
         if text and "pattern" in field and not re.fullmatch(field["pattern"], text):
             raise FieldError(Message(N_("Does not have the form asked for")), "pattern")
         return text or None
+
+    def json_schema(self, field: Body) -> dict[str, Any]:
+        limit = field.get("max_length", DEFAULT_LENGTH)
+        pattern = {"pattern": f"^(?:{field['pattern']})$"} if "pattern" in field else {}
+        return {"type": "string", "maxLength": limit, **pattern}

@@ -17,6 +17,7 @@ class MessageRow(SQLModel, table=True):
     id: str = Field(primary_key=True, sa_type=String(36))
     direction: str = Field(sa_type=String(3))
     connection: str = Field(sa_type=String(40))
+    interface: str = Field(sa_type=String(40))
     operation: str = Field(sa_type=String(80))
     entity: str = Field(sa_type=String(40))
     order_key: str = Field(index=True, sa_type=String(120))

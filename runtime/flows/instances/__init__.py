@@ -14,6 +14,7 @@ from dougong.runtime.flows.instances.incidents import incidents_of
 from dougong.runtime.flows.instances.repairing import retry, skip
 from dougong.runtime.flows.instances.resuming import interrupt
 from dougong.runtime.flows.instances.revisions import flow_revision
+from dougong.runtime.flows.instances.seeing import check_act, may_see, visible
 from dougong.runtime.flows.instances.starting import ChildCaller, start_called
 from dougong.runtime.flows.instances.store import about, children, live, read, steps_of
 
@@ -25,12 +26,14 @@ __all__ = [
     "FlowFollowers",
     "MessageOutcomes",
     "about",
+    "check_act",
     "children",
     "event_job",
     "flow_revision",
     "incidents_of",
     "interrupt",
     "live",
+    "may_see",
     "read",
     "retry",
     "skip",
@@ -38,4 +41,5 @@ __all__ = [
     "start_job",
     "step_job",
     "steps_of",
+    "visible",
 ]

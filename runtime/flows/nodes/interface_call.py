@@ -56,7 +56,8 @@ class InterfaceCall(NodeType):
             visit.tx,
             Plan(
                 connection=connection_for(visit.tx, interface).id,
-                operation=f"{interface.removeprefix('interface:')}.{operation.id}",
+                interface=interface.removeprefix("interface:"),
+                operation=operation.id,
                 entity=operation.entity,
                 order_key=about[0][1] if about else str(visit.instance["id"]),
                 effect_key=visit.effect_key,

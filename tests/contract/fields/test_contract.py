@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 from sqlalchemy import insert
 
 from dougong.platform.definitions import Definition, Library, check, errors
@@ -103,6 +104,17 @@ class TestAlone:
             sent = json.loads(json.dumps(kind.to_json(body, value), allow_nan=False))
             assert kind.parse(body, sent) == value
         assert kind.to_json(body, None) is None
+
+    def test_its_json_fits_its_schema(
+        self, kind: FieldType, case: Case, body: dict[str, Any]
+    ) -> None:
+        schema = kind.json_schema(body)
+        Draft202012Validator.check_schema(schema)
+        validator = Draft202012Validator(schema)
+        for _, value in case.good:
+            if value is not None:
+                assert list(validator.iter_errors(kind.to_json(body, value))) == []
+        assert not validator.is_valid(object())
 
     def test_it_is_shown_in_both_languages(
         self, kind: FieldType, case: Case, body: dict[str, Any]

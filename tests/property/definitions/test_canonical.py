@@ -20,7 +20,7 @@ _SETTINGS = settings(
     database=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
-words = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=60)
 ids = st.from_regex(r"[a-z][a-z0-9_]{0,39}", fullmatch=True)
 scalars = st.one_of(
     st.none(), st.booleans(), words, st.integers(-(2**53), 2**53),

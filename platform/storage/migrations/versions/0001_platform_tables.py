@@ -278,6 +278,7 @@ def _tables() -> None:
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("direction", sa.String(length=3), nullable=False),
         sa.Column("connection", sa.String(length=40), nullable=False),
+        sa.Column("interface", sa.String(length=40), nullable=False),
         sa.Column("operation", sa.String(length=80), nullable=False),
         sa.Column("entity", sa.String(length=40), nullable=False),
         sa.Column("order_key", sa.String(length=120), nullable=False),

@@ -41,13 +41,14 @@ def test_reads_a_definition() -> None:
         GOOD.replace('"format": 1', '"format": 01'),
         GOOD.replace('"format": 1', '"format": ' + "9" * 5000),
         GOOD.replace('"A"', '"\\ud800"'),
+        GOOD.replace('"A"', '"\\u0000"'),
         GOOD.replace('"A"', "'A'"),
         GOOD.replace('"items": []', '"items": [],'),
         "\ufeff" + GOOD,
         "[" * 100_000,
         nested(41),
     ],
-    ids=range(22),
+    ids=range(23),
 )
 def test_refuses_what_is_no_definition(text: str) -> None:
     with pytest.raises(Malformed):

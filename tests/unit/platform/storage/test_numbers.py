@@ -36,7 +36,12 @@ def sited(hall: Storage) -> Storage:
     sites = Site.__table__  # type: ignore[attr-defined]
     with hall.write(OWNER, BY_HAND) as tx:
         for code in ("SZ", "HK"):
-            values: dict[str, object] = {"id": code.lower(), "code": code, "title": {}, "timezone": "Asia/Shanghai"}
+            values: dict[str, object] = {
+                "id": code.lower(),
+                "code": code,
+                "title": {},
+                "timezone": "Asia/Shanghai",
+            }
             tx.connection.execute(insert(sites).values(values))
     return hall
 

@@ -1,0 +1,32 @@
+"""The web shell: who asks, bodies, answers, problems, pages, and the areas it mounts."""
+
+from dougong.platform.web.answers import Answer, redirect, write
+from dougong.platform.web.application import AREAS, create_app
+from dougong.platform.web.asked import Ask, Asked
+from dougong.platform.web.bodies import FormBody, JsonBody, record_fields
+from dougong.platform.web.deployment import Deployment
+from dougong.platform.web.languages import is_api
+from dougong.platform.web.problems import body_of, error_of
+from dougong.platform.web.rendering import is_fragment, page
+from dougong.platform.web.shell import Entry, offer
+
+__all__ = [
+    "AREAS",
+    "Answer",
+    "Ask",
+    "Asked",
+    "Deployment",
+    "Entry",
+    "FormBody",
+    "JsonBody",
+    "body_of",
+    "create_app",
+    "error_of",
+    "is_api",
+    "is_fragment",
+    "offer",
+    "page",
+    "record_fields",
+    "redirect",
+    "write",
+]

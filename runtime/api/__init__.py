@@ -1,0 +1,11 @@
+"""The API of everything that lives: records, tasks, instances, messages, notices."""
+
+from fastapi import APIRouter
+
+from dougong.runtime.api import instances, messages, notifications, openapi, records, tasks
+
+router = APIRouter(prefix="/api")
+for area in (records, tasks, instances, messages, notifications, openapi):
+    router.include_router(area.router)
+
+__all__ = ["router"]

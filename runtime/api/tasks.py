@@ -1,0 +1,77 @@
+"""`/api/tasks`: the actor's own tasks."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from fastapi import APIRouter, Response
+from fastapi.responses import JSONResponse
+
+from dougong.platform.problems import FieldProblem, Invalid
+from dougong.platform.storage import Transaction, to_wire, wire
+from dougong.platform.texts import N_, Message
+from dougong.platform.web import Answer, Ask, JsonBody, error_of, write
+from dougong.runtime.flows.tasks import claim, complete, release, task, tasks_of
+
+router = APIRouter(prefix="/tasks")
+_KEYS = (
+    "id", "kind", "title", "form", "record", "transition", "fields", "instance", "node", "role",
+    "person", "claimed_by", "state", "due_at", "created_at", "done_at", "done_by", "reason",
+)  # fmt: skip
+
+
+@router.get("")
+def list_tasks(asked: Ask, state: Literal["open", "done"] = "open") -> Response:
+    """Tasks of the actor: open ones the most urgent first, or those done by them."""
+    with asked.reading() as tx:
+        items = [_shown(row) for row in tasks_of(tx, state)]
+    return JSONResponse({"items": items})
+
+
+@router.get("/{id}")
+def read_task(asked: Ask, id: str) -> Response:
+    """One task of the actor's."""
+    with asked.reading() as tx:
+        return JSONResponse(_shown(task(tx, id)))
+
+
+@router.post("/{id}/claim")
+def claim_task(asked: Ask, id: str) -> Response:
+    """Take a task, so that nobody else works on it."""
+    return write(asked, lambda tx: Answer(200, _shown(claim(tx, id))))
+
+
+@router.post("/{id}/release")
+def release_task(asked: Ask, id: str) -> Response:
+    """Give a task back to everybody who has its role."""
+
+    def work(tx: Transaction) -> Answer:
+        release(tx, id)
+        return Answer(200, _shown(task(tx, id)))
+
+    return write(asked, work)
+
+
+@router.post("/{id}/complete")
+def complete_task(asked: Ask, id: str, body: JsonBody) -> Response:
+    """Fill in `fields` of the task's record and do its transition; gives the record."""
+    fields = body.get("fields", {})
+    unknown = sorted(set(body) - {"fields"})
+    if unknown or not isinstance(fields, dict):
+        name = unknown[0][:60] if unknown else "fields"
+        problem = FieldProblem(name, "invalid", Message(N_("Send {“fields”: …} only")))
+        raise Invalid(Message(N_("Some fields need attention")), [problem])
+
+    def work(tx: Transaction) -> Answer:
+        saved = complete(tx, id, fields)
+        hidden = tx.actor.rights.of(saved.record.form).hidden
+        found = to_wire(tx.library, saved.record, hidden)
+        warnings = [error_of(one, asked.language) for one in saved.warnings]
+        return Answer(200, {**found, "warnings": warnings} if warnings else found)
+
+    return write(asked, work)
+
+
+def _shown(row: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = wire({key: row[key] for key in _KEYS})
+    return found

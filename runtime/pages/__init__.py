@@ -1,0 +1,7 @@
+"""The pages people see."""
+
+from fastapi import APIRouter
+
+router = APIRouter()
+
+__all__ = ["router"]

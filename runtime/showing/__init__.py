@@ -1,0 +1,22 @@
+"""Records as people see them: values in words, links by name, forms ready to be filled in."""
+
+from dougong.runtime.showing.field_view import FieldView, RowView
+from dougong.runtime.showing.form_view import FormView, SectionView, form_view
+from dougong.runtime.showing.moments import day, moment
+from dougong.runtime.showing.names import Names
+from dougong.runtime.showing.shown_value import ShownValue
+from dougong.runtime.showing.values import Shower, state_of
+
+__all__ = [
+    "FieldView",
+    "FormView",
+    "Names",
+    "RowView",
+    "SectionView",
+    "ShownValue",
+    "Shower",
+    "day",
+    "form_view",
+    "moment",
+    "state_of",
+]

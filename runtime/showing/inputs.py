@@ -1,0 +1,27 @@
+"""What stands in the controls of a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dougong.platform.definitions import Field
+from dougong.platform.fields import write_decimal
+from dougong.platform.storage import Transaction
+from dougong.runtime.showing.moments import local_input
+
+
+def input_of(tx: Transaction, field: Field, value: Any) -> str:
+    """A value as the control of its field holds it, "" when empty."""
+    if value is None or field.type == "lines":
+        return ""
+    if field.type == "quantity":
+        return write_decimal(value.value)
+    if field.type == "money":
+        return write_decimal(value.amount)
+    if field.type == "decimal":
+        return write_decimal(value)
+    if field.type == "datetime":
+        return local_input(tx, value)
+    if field.type == "boolean":
+        return "true" if value else "false"
+    return value.isoformat() if field.type == "date" else str(value)

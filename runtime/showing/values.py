@@ -1,0 +1,82 @@
+"""Values in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dougong.platform.definitions import Field, Form, Library
+from dougong.platform.expressions import Quantity
+from dougong.platform.fields import grouped
+from dougong.platform.storage import Record, Transaction
+from dougong.platform.texts import N_, pick, translate
+from dougong.runtime.showing.moments import moment
+from dougong.runtime.showing.names import Names, target_of
+from dougong.runtime.showing.shown_value import ShownValue
+
+
+class Shower:
+    """Shows values of records in the language of the actor; `names` knows what links are called."""
+
+    def __init__(self, tx: Transaction, names: Names | None = None) -> None:
+        self.tx, self.names = tx, names or Names(tx)
+        self.language = tx.actor.language
+
+    def field(self, form: Form, field: Field, value: Any) -> ShownValue:
+        """A field's value."""
+        if value is None:
+            return ShownValue(field.type)
+        if field.type == "choice":
+            return self._choice(field, value)
+        if field.type in ("link", "person"):
+            target = target_of(form, field.id)
+            found = self.names.of(target, value)
+            return ShownValue(field.type, found or "—", href=self.names.href(target, value))
+        if field.type == "quantity":
+            return ShownValue("quantity", grouped(value.value), unit=self.unit(value))
+        if field.type == "datetime":
+            return ShownValue("datetime", moment(self.tx, value), moment=value.isoformat())
+        if field.type == "lines":
+            words = translate(N_("{n} rows"), self.language, n=len(value))
+            return ShownValue("lines", words if value else "")
+        return ShownValue(field.type, field.kind.show(field.body, value, self.language))
+
+    def unit(self, quantity: Quantity) -> str:
+        """A unit in words, where some codes are units of measure."""
+        return unit_title(self.tx.library, quantity.unit, self.language)
+
+    def _choice(self, field: Field, value: str) -> ShownValue:
+        item = self.tx.library.codes(str(field.body["options"])).get(value)
+        if item is None:
+            return ShownValue("choice", value)
+        return ShownValue("choice", pick(item["title"], self.language), tone=item.get("tone", ""))
+
+    def system(self, record: Record, name: str) -> ShownValue:
+        """A system column: state, number, times and people."""
+        value = getattr(record.system, name)
+        if name == "state":
+            return state_of(self.tx, record)
+        if name.endswith("_at"):
+            return ShownValue("datetime", moment(self.tx, value), moment=str(value or ""))
+        if name in ("owner", "created_by", "changed_by", "voided_by"):
+            return ShownValue("person", self.names.of("user", value))
+        return ShownValue("text", "" if value is None else str(value))
+
+
+def state_of(tx: Transaction, record: Record) -> ShownValue:
+    """The state of a record as a pill; a void one is struck through."""
+    state = tx.library.form(record.form).states.get(record.state)
+    words = pick(state.title, tx.actor.language) if state else record.state
+    if record.voided:
+        return ShownValue("state", words, tone="grey", void=True)
+    return ShownValue("state", words, tone=state.tone if state else "grey")
+
+
+def unit_title(library: Library, unit: str, language: str) -> str:
+    """What a unit is called by the codes that say they are units; else the unit itself."""
+    titles: dict[str, Any] = library.cached("units", lambda: _units(library))
+    return pick(titles.get(unit, unit), language)
+
+
+def _units(library: Library) -> dict[str, Any]:
+    every = (one.body for one in library.all("codes") if one.body.get("units"))
+    return {item["id"]: item["title"] for body in every for item in body["items"]}

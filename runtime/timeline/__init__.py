@@ -1,0 +1,5 @@
+"""What happened to a record, and why."""
+
+from dougong.runtime.timeline.timeline import Change, Happening, timeline
+
+__all__ = ["Change", "Happening", "timeline"]

@@ -1,0 +1,110 @@
+"""A record's events and the messages about it, in one order, each with its cause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from dougong.connectors.journal import about_record
+from dougong.platform.definitions import Form
+from dougong.platform.storage import Transaction, events_of
+from dougong.platform.storage.query import labels
+from dougong.runtime.records import visible
+
+_SYSTEM = frozenset(
+    ["id", "change_no", "form_revision", "created_at", "created_by", "changed_at", "changed_by",
+     "owner", "site", "voided_at", "voided_by", "void_reason"]
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Change:
+    """A field (`state` and `number` too) with its value before and after, as JSON."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True)
+class Happening:
+    """`kind` is `event` (then `name` is the event's) or `message` (then `name` is the operation).
+
+    `cause` is JSON: `kind` is person, rule, instance, import or message, `ref` names it, `within`
+    is what led to it.
+    """
+
+    at: datetime
+    kind: str
+    name: str
+    cause: Mapping[str, Any]
+    actor: str | None = None
+    actor_name: str | None = None
+    changes: tuple[Change, ...] = ()
+    reason: str | None = None
+    message: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """As the API gives it."""
+        found: dict[str, Any] = {
+            "at": f"{self.at:%Y-%m-%dT%H:%M:%S.%fZ}",
+            "kind": self.kind,
+            "name": self.name,
+            "cause": dict(self.cause),
+            "actor": self.actor,
+            "actor_name": self.actor_name,
+            "changes": [one.__dict__ for one in self.changes],
+            "reason": self.reason,
+        }
+        return {**found, "message": dict(self.message)} if self.message else found
+
+
+def timeline(tx: Transaction, form_id: str, id: str) -> list[Happening]:
+    """Everything that happened to a record the actor may see, newest first.
+
+    Hidden fields are left out. Raises NotFound.
+    """
+    visible(tx, form_id, id)
+    form = tx.library.form(form_id)
+    hidden = tx.actor.rights.of(form_id).hidden
+    events = events_of(tx, id)
+    names = labels(tx, "user", [row["actor"] for row in events])
+    found = [_event(form, row, hidden, names) for row in events]
+    found += [_message(row) for row in about_record(tx, id)]
+    return sorted(found, key=lambda one: one.at, reverse=True)
+
+
+def _event(
+    form: Form, row: Mapping[str, Any], hidden: Iterable[str], names: Mapping[str, str]
+) -> Happening:
+    closed = {*hidden, *_SYSTEM}
+    changes = tuple(
+        Change(name, before, after)
+        for name, (before, after) in row["changes"].items()
+        if name not in closed and (name in form.fields or name in ("state", "number"))
+    )
+    return Happening(
+        row["at"],
+        "event",
+        row["name"],
+        row["cause"],
+        row["actor"],
+        names.get(row["actor"]),
+        changes,
+        row["image"].get("void_reason") if row["name"] == "voided" else None,
+    )
+
+
+def _message(row: Mapping[str, Any]) -> Happening:
+    told = {
+        "id": row["id"],
+        "state": row["state"],
+        "answer": row["answer"],
+        "error": row["error_text"],
+        "planned_at": f"{row['created_at']:%Y-%m-%dT%H:%M:%S.%fZ}",
+    }
+    cause = {"kind": "message", "ref": row["id"], "within": row["cause"]}
+    return Happening(row["settled_at"] or row["created_at"], "message", row["operation"], cause,
+                     message=told)  # fmt: skip

@@ -1,0 +1,22 @@
+/* Entry: every module does one job and listens on the document, so what htmx brings later works too. */
+import { startButtons } from "./buttons.js";
+import { startDialogs } from "./dialogs.js";
+import { startDirty } from "./dirty.js";
+import { startKeys } from "./keys.js";
+import { startLines } from "./lines.js";
+import { dressLinks } from "./links.js";
+import { startNumbers } from "./numbers.js";
+import { startSession } from "./session.js";
+import { startToasts } from "./toasts.js";
+
+startToasts();
+startDialogs();
+startButtons();
+startNumbers();
+startLines();
+startKeys();
+startSession();
+dressLinks(document);
+startDirty();
+
+document.addEventListener("htmx:after:process", (event) => dressLinks(event.target));

@@ -1,0 +1,35 @@
+/* Dialogs open by [data-opens], close by [data-closes] or a press beside them; menus close likewise. */
+
+export function startDialogs() {
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-opens]");
+    if (opener) open(opener.dataset.opens);
+    if (event.target.closest("[data-closes]")) event.target.closest("dialog")?.close();
+    if (event.target.matches("dialog[open]") && outside(event)) event.target.close();
+    closeMenus((menu) => menu.contains(event.target) && !opener);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const menu = document.activeElement?.closest(".dg-menu[open]");
+    closeMenus(() => false);
+    menu?.querySelector("summary").focus();
+  });
+}
+
+/** Show the dialog with this id, once. */
+export function open(id) {
+  const dialog = document.getElementById(id);
+  if (dialog && !dialog.open) dialog.showModal();
+}
+
+function closeMenus(stays) {
+  for (const menu of document.querySelectorAll(".dg-menu[open]")) {
+    if (!stays(menu)) menu.open = false;
+  }
+}
+
+function outside(event) {
+  const box = event.target.getBoundingClientRect();
+  const within = (at, from, to) => at >= from && at <= to;
+  return !within(event.clientX, box.left, box.right) || !within(event.clientY, box.top, box.bottom);
+}

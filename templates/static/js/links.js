@@ -1,0 +1,82 @@
+/* Links to records: a <select data-options="/options/form"> becomes a list to search in, fed by
+   GET …?q=&for= with {items: [{id, text, hint}]}. Without this script it stays a plain select. */
+import { signedOut } from "./session.js";
+import { word } from "./words.js";
+
+const address = document.querySelector("script[data-tom-select]")?.dataset.tomSelect;
+let loading = null;
+
+/* An open list hangs on the body: it follows its control when a pane scrolls. */
+document.addEventListener("scroll", () => {
+  document.querySelector(".ts-wrapper.dropdown-active")?.previousElementSibling?.tomselect?.positionDropdown();
+}, { capture: true, passive: true });
+
+/** Dress every link inside `root` that is not dressed yet. */
+export async function dressLinks(root) {
+  const selects = [...(root.querySelectorAll?.("select[data-options]:not([data-dressed])") ?? [])];
+  if (!selects.length) return;
+  selects.forEach((select) => (select.dataset.dressed = "yes"));
+  loading ??= import(address);
+  await loading;
+  selects.filter((select) => select.isConnected).forEach(dress);
+}
+
+function dress(select) {
+  const picker = new window.TomSelect(select, {
+    valueField: "id",
+    labelField: "text",
+    searchField: ["text", "hint"],
+    score: () => () => 1, // the server searched already, also by pinyin
+    maxOptions: 50,
+    dropdownParent: select.closest("dialog") ? null : "body", // else a pane that scrolls would cut it
+    preload: "focus",
+    loadThrottle: 200,
+    selectOnTab: true,
+    allowEmptyOption: false,
+    load: (query, give) => ask(select, query).then(give, () => give([])),
+    onLoad: () => picker.refreshOptions(false),
+    render: {
+      option: (item, escape) => `<div><span>${escape(item.text)}</span>${hint(item, escape)}</div>`,
+      no_results: () => line(word("nothingFound")),
+      loading: () => line(word("searching")),
+    },
+  });
+  name(picker, select);
+  if (document.activeElement === select) picker.focus();
+  picker.on("type", () => forget(picker));
+  if (select.getAttribute("aria-invalid")) picker.control_input.setAttribute("aria-invalid", "true");
+  if (select.disabled || select.hasAttribute("readonly")) picker.lock();
+}
+
+/* The original stays for the form; readers and the keyboard meet the new control only. */
+function name(picker, select) {
+  select.setAttribute("aria-hidden", "true");
+  const label = select.getAttribute("aria-label");
+  if (label) picker.control_input.setAttribute("aria-label", label);
+}
+
+async function ask(select, query) {
+  const parameters = new URLSearchParams({ q: query, for: select.dataset.for ?? "" });
+  const answer = await fetch(`${select.dataset.options}?${parameters}`, {
+    headers: { Accept: "application/json" },
+  });
+  if (answer.status === 401) signedOut();
+  if (!answer.ok) throw new Error(`options: ${answer.status}`);
+  return (await answer.json()).items;
+}
+
+/* What an earlier search found does not belong to this one; the chosen ones stay. */
+function forget(picker) {
+  picker.clearOptions((option, value) => picker.items.includes(value));
+}
+
+function hint(item, escape) {
+  return item.hint ? `<small>${escape(item.hint)}</small>` : "";
+}
+
+function line(text) {
+  const element = document.createElement("div");
+  element.className = "no-results";
+  element.textContent = text;
+  return element;
+}

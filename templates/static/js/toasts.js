@@ -1,0 +1,51 @@
+/* Messages that pass. The server sends one with the header HX-Trigger: {"toast": {"tone", "text"}}. */
+import { word } from "./words.js";
+
+const STAYS_MS = 6000;
+const ICONS = { green: "circle-check", red: "alert-circle", yellow: "alert-triangle" };
+
+export function startToasts() {
+  document.addEventListener("toast", (event) => toast(event.detail.text, event.detail.tone));
+  document.addEventListener("htmx:error", (event) => {
+    if (event.detail.error?.name !== "AbortError") toast(word("noAnswer"), "red");
+  });
+  document.querySelectorAll("[data-passing]").forEach(pass);
+}
+
+/** Say `text`; red ones stay until closed. */
+export function toast(text, tone = "blue") {
+  const region = document.getElementById("toasts");
+  if (!region || !text) return;
+  const box = document.createElement("div");
+  box.className = `dg-toast tint-${tone}`;
+  const words = document.createElement("span");
+  words.textContent = text;
+  box.append(icon(region, ICONS[tone] ?? "info-circle"), words);
+  region.append(box);
+  pass(box);
+}
+
+function pass(box) {
+  const region = document.getElementById("toasts");
+  const close = document.createElement("button");
+  close.type = "button";
+  close.setAttribute("aria-label", region.dataset.close);
+  close.append(icon(region, "x"));
+  close.addEventListener("click", () => box.remove());
+  box.append(close);
+  if (box.classList.contains("tint-red")) return;
+  let timer = setTimeout(() => box.remove(), STAYS_MS);
+  box.addEventListener("mouseenter", () => clearTimeout(timer));
+  box.addEventListener("mouseleave", () => (timer = setTimeout(() => box.remove(), STAYS_MS)));
+}
+
+function icon(region, name) {
+  const namespace = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(namespace, "svg");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS(namespace, "use");
+  use.setAttribute("href", `${region.dataset.sprite}#${name}`);
+  svg.append(use);
+  return svg;
+}
