@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import insert
@@ -28,12 +29,21 @@ def note(
         "cause": tx.cause.to_json(),
         "actor": tx.actor.id,
     }
-    row = {
-        **content,
-        "at": tx.now,
-        "content_hash": content_hash({**content, "at": tx.now.isoformat()}),
-    }
-    tx.connection.execute(insert(_table).values(row))
+    row = {**content, "at": tx.now}
+    tx.connection.execute(insert(_table).values(**row, content_hash=_hash_of(row)))
+
+
+_CONTENT = ("id", "kind", "subject", "action", "before", "after", "cause", "actor")
+
+
+def intact(row: Mapping[str, Any]) -> bool:
+    """Whether a stored row is as it was written."""
+    return bool(row["content_hash"] == _hash_of(row))
+
+
+def _hash_of(row: Mapping[str, Any]) -> str:
+    content = {key: row[key] for key in _CONTENT}
+    return content_hash({**content, "at": row["at"].isoformat()})
 
 
 def content_hash(content: dict[str, Any]) -> str:

@@ -31,6 +31,6 @@ def matches(kept: str | None, password: str) -> bool:
     """Whether the password is the one kept; takes as long when nothing is kept."""
     try:
         right = _hasher.verify(kept or _NOBODY, password[:MAXIMUM])
-    except (VerificationError, InvalidHashError):
+    except (VerificationError, InvalidHashError, UnicodeEncodeError):
         return False
     return right and kept is not None

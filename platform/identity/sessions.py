@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Table, delete, func, insert, select, update
 
 from dougong.platform.audit import note
+from dougong.platform.fields import storable
 from dougong.platform.identity.passwords import matches
 from dougong.platform.identity.users import user_by_login
 from dougong.platform.problems import TooMany, Unauthenticated
@@ -40,11 +41,18 @@ def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def _named(login: str) -> str:
+    """What was typed as a login, as far as it can be kept."""
+    return login[:60] if storable(login) else "?"
+
+
+def _key(login: str, address: str) -> str:
+    return f"{_named(login)}|{address}"[:120]
+
+
 def check_throttle(tx: Transaction, login: str, address: str) -> None:
     """Raises TooMany after five failed tries within a minute for one login and address."""
-    recent = (_attempts.c.key == f"{login[:60]}|{address}"[:120]) & (
-        _attempts.c.at > tx.now - WINDOW
-    )
+    recent = (_attempts.c.key == _key(login, address)) & (_attempts.c.at > tx.now - WINDOW)
     if (tx.connection.execute(select(func.count()).where(recent)).scalar() or 0) >= TRIES:
         raise TooMany(Message(N_("Too many tries: wait a minute and try again")))
 
@@ -53,9 +61,9 @@ def sign_in(tx: Transaction, login: str, password: str, address: str) -> Session
     """A new session; None (and a remembered try) for a wrong login or password."""
     user = user_by_login(tx, login)
     if not matches(user["password_hash"] if user else None, password):
-        key = f"{login[:60]}|{address}"[:120]
+        key = _key(login, address)
         tx.connection.execute(insert(_attempts).values(id=new_id(), key=key, at=tx.now))
-        note(tx, "login", login[:60], "refused")
+        note(tx, "login", _named(login), "refused")
         return None
     assert user is not None
     token, csrf = secrets.token_urlsafe(32), secrets.token_urlsafe(24)
@@ -104,7 +112,7 @@ def create_token(tx: Transaction, login: str, name: str, days: int | None = None
 def user_of_token(tx: Transaction, token: str) -> str | None:
     """The user a live token stands for."""
     parts = token.split("_", 2)
-    if len(parts) != 3 or parts[0] != "dgt":
+    if len(parts) != 3 or parts[0] != "dgt" or not storable(token):
         return None
     found = (
         tx.connection.execute(select(*_tokens.c).where(_tokens.c.prefix == parts[1]))

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Table, delete, insert, select, update
 
 from dougong.platform.audit import note
+from dougong.platform.fields import storable
 from dougong.platform.identity.passwords import hashed
 from dougong.platform.storage import Transaction, new_id
 from dougong.platform.storage.platform_tables import AppUser, Department, Site, UserRole
@@ -55,6 +56,8 @@ def set_roles(tx: Transaction, user: str, roles: Iterable[str]) -> None:
 
 def user_by_login(tx: Transaction, login: str) -> Mapping[str, Any] | None:
     """The active user with this login."""
+    if not storable(login):
+        return None
     statement = select(*_users.c).where(_users.c.login == login, _users.c.active)
     found = tx.connection.execute(statement).mappings().first()
     return dict(found) if found else None

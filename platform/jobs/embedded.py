@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import func, insert, or_, select, update
 
 from dougong.platform.jobs.job import Handler, Job
 from dougong.platform.jobs.waker import Waker, set_waker
@@ -110,13 +110,15 @@ class EmbeddedJobs:
                 self._awake.wait(wait)
 
     def _until_next(self) -> float:
-        """Seconds until the next job is due."""
-        waiting = select(_table.c.run_at).where(_table.c.state == "waiting")
+        """Seconds until the next job is due, or may be taken over from a worker that is gone."""
+        waiting = select(func.min(_table.c.run_at)).where(_table.c.state == "waiting")
+        leased = select(func.min(_table.c.lease_until)).where(_table.c.state == "running")
         with self.storage.read(SERVICE) as tx:
-            due = tx.connection.execute(waiting.order_by(_table.c.run_at).limit(1)).scalar()
-        if due is None:
+            moments = [tx.connection.execute(one).scalar() for one in (waiting, leased)]
+        due = [moment for moment in moments if moment is not None]
+        if not due:
             return LONGEST_WAIT
-        seconds: float = (due - self.storage.clock()).total_seconds()
+        seconds: float = (min(due) - self.storage.clock()).total_seconds()
         return min(max(seconds, 0.0), LONGEST_WAIT)
 
     def _run_one(self) -> bool:
@@ -126,6 +128,8 @@ class EmbeddedJobs:
             return False
         handler = self.handlers.get(job.kind)
         try:
+            if job.attempts > MAX_ATTEMPTS:
+                raise RuntimeError("its workers were lost again and again")
             if handler is None:
                 raise LookupError(f"nobody handles jobs of the kind {job.kind}")
             handler(job, self.storage)

@@ -7,12 +7,14 @@ import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine
 
 from dougong.platform.storage import Transaction
 
-_wakers: dict[int, Waker] = {}
+# By engine, and forgotten with it: an address may be given to another engine later.
+_wakers: WeakKeyDictionary[Engine, Waker] = WeakKeyDictionary()
 
 
 class Waker:
@@ -45,12 +47,12 @@ class Waker:
 
 def set_waker(engine: Engine, waker: Waker) -> None:
     """Make this the waker of transactions on the engine."""
-    _wakers[id(engine)] = waker
+    _wakers[engine] = waker
 
 
 def waker_of(tx: Transaction) -> Waker:
     """The waker of a transaction; a deaf one where none was set."""
-    return _wakers.get(id(tx.connection.engine), _DEAF)
+    return _wakers.get(tx.connection.engine, _DEAF)
 
 
 _DEAF = Waker()

@@ -48,7 +48,7 @@ def _own_key(url: str, home: Path) -> str:
     path = home / "secret_key"
     if not path.exists():
         # Written aside and linked in one step: two first starts at once must agree on one key.
-        fresh = home / f"secret_key.{os.getpid()}"
+        fresh = home / f"secret_key.{secrets.token_hex(8)}"
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_hex(32))
