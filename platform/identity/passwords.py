@@ -33,4 +33,4 @@ def matches(kept: str | None, password: str) -> bool:
         right = _hasher.verify(kept or _NOBODY, password[:MAXIMUM])
     except (VerificationError, InvalidHashError, UnicodeEncodeError):
         return False
-    return right and kept is not None
+    return right and bool(kept)
