@@ -199,10 +199,10 @@ class Checker:
         return BOOLEAN.maybe() if optional else BOOLEAN.sure()
 
     def _listed(self, node: ast.Compare, scope: Scope, at: Path) -> Type:
-        listed = node.comparators[0]
-        assert isinstance(listed, ast.Tuple | ast.List)
         if len(node.ops) > 1:
             raise fault(node, N_("Join comparisons with “in” by and"))
+        listed = node.comparators[0]
+        assert isinstance(listed, ast.Tuple | ast.List)
         left = self.visit(node.left, scope, at)
         if not listed.elts:
             raise fault(listed, N_("The list is empty"))

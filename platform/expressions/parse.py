@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +18,7 @@ MAX_DEPTH = 30
 MAX_DIGITS = 12
 MAX_PLACES = 6
 
+_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 WORDS: dict[str, object] = {"true": True, "false": False, "empty": None}
 
 _ALLOWED: tuple[type[ast.AST], ...] = (
@@ -49,7 +51,8 @@ def parse(source: str) -> Parsed:
     try:
         tree = ast.parse(text.strip(), mode="eval").body
     except SyntaxError as error:
-        at = min(lead + max((error.offset or 1) - 1, 0), len(text))
+        end = len(text.rstrip())  # where Python names no place, something is missing at the end
+        at = min(lead + error.offset - 1, end) if error.offset else end
         raise _error(N_("This cannot be read as a formula"), at, "syntax") from None
     except (ValueError, RecursionError, MemoryError):
         raise _error(N_("The formula is too complicated: split it"), lead) from None
@@ -111,10 +114,13 @@ def _literal(node: ast.Constant, source: str) -> object:
     if not isinstance(value, int | float):
         raise _at(node, N_("This is not part of the formula language"))
     start, length = place(node)
-    whole, _, fraction = source[start : start + length].partition(".")
+    text = source[start : start + length]
+    if not _NUMBER.fullmatch(text):  # 1. and .5, and 1.e99999 above all
+        raise _at(node, N_("Write numbers in decimal digits"), "number")
+    whole, _, fraction = text.partition(".")
     if len(whole) > MAX_DIGITS or len(fraction) > MAX_PLACES:
         raise _at(node, N_("Numbers have at most 12 digits before and 6 after the point"), "number")
-    return Decimal(source[start : start + length])
+    return Decimal(text)
 
 
 def _call(node: ast.Call) -> None:
