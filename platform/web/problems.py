@@ -23,7 +23,7 @@ from dougong.platform.problems import (
 )
 from dougong.platform.storage import new_id
 from dougong.platform.texts import N_, Message
-from dougong.platform.web.languages import is_api, language_of
+from dougong.platform.web.languages import language_of, wants_json
 from dougong.platform.web.rendering import is_fragment, render_problem
 
 _log = logging.getLogger("dougong.web")
@@ -57,7 +57,7 @@ def error_of(one: FieldProblem, language: str) -> dict[str, Any]:
 def _answer(request: Request, problem: Problem) -> Response:
     language = getattr(request.state, "language", None) or language_of(request)
     headers = _retry(problem)
-    if is_api(request):
+    if wants_json(request):
         body = body_of(problem, language)
         return JSONResponse(body, problem.status, headers, "application/problem+json")
     if isinstance(problem, Unauthenticated):
@@ -70,9 +70,9 @@ def _retry(problem: Problem) -> dict[str, str]:
 
 
 def _to_sign_in(request: Request) -> Response:
-    """A page asks to sign in and comes back; a fragment has the whole page go there."""
+    """A page asks to sign in and comes back; a fragment is told, so that nothing typed is lost."""
     if is_fragment(request):
-        return Response(status_code=401, headers={"HX-Redirect": "/sign-in?expired=1"})
+        return Response(status_code=401)
     path = request.url.path if request.method == "GET" else "/"
     query = f"?{request.url.query}" if request.method == "GET" and request.url.query else ""
     return RedirectResponse(f"/sign-in?next={quote(path + query)}", 303)

@@ -43,9 +43,17 @@ function dress(select) {
   });
   name(picker, select);
   if (document.activeElement === select) picker.focus();
+  picker.on("dropdown_open", () => turn(picker));
   picker.on("type", () => forget(picker));
   if (select.getAttribute("aria-invalid")) picker.control_input.setAttribute("aria-invalid", "true");
   if (select.disabled || select.hasAttribute("readonly")) picker.lock();
+}
+
+/* A list hangs on the body, which does not scroll: where there is no room below, it opens above. */
+function turn(picker) {
+  const box = picker.control.getBoundingClientRect();
+  const below = window.innerHeight - box.bottom;
+  picker.dropdown.classList.toggle("is-above", below < 300 && box.top > below);
 }
 
 /* The original stays for the form; readers and the keyboard meet the new control only. */

@@ -1,0 +1,27 @@
+.PHONY: setup run test check fix
+
+# .venv and the browser libraries; quick when nothing changed
+setup:
+	@scripts/setup.sh
+
+# the product with its demonstration company on http://127.0.0.1:8000
+run: setup
+	@.venv/bin/dougong serve --demo
+
+# every test, against SQLite, a PostgreSQL of its own and a real Chromium
+test: setup
+	@scripts/services.sh
+	@.venv/bin/python -m pytest -n 2 --dist loadfile
+
+check: setup
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/dougong check packs/qms_erp tests/packs/visits
+	.venv/bin/python scripts/texts.py
+
+fix: setup
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+	.venv/bin/dougong format packs tests/packs
