@@ -90,7 +90,7 @@ class _Walker:
         ]
         if result == "waiting":
             self._listen(holder, key, static, names, prefix)
-        if "end flow" in beside:
+        if "end flow" in (result, *beside):
             return "end flow"
         return "waiting" if "waiting" in beside else result
 

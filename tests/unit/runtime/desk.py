@@ -131,7 +131,7 @@ class Desk:
         with self.looking() as tx:
             return find(tx, form, match)
 
-    def rows(self, name: str, **match: Any) -> list[dict[str, Any]]:
+    def rows(self, name: str, /, **match: Any) -> list[dict[str, Any]]:
         """Rows of a platform table, oldest first where ids tell."""
         table = PLATFORM[name].__table__  # type: ignore[attr-defined]
         statement = select(*table.c)
@@ -142,7 +142,7 @@ class Desk:
         with self.looking() as tx:
             return [dict(row) for row in tx.connection.execute(statement).mappings()]
 
-    def one(self, name: str, **match: Any) -> dict[str, Any]:
+    def one(self, name: str, /, **match: Any) -> dict[str, Any]:
         (found,) = self.rows(name, **match)
         return found
 
