@@ -21,6 +21,7 @@ from dougong.platform.storage import Actor, Cause, Storage, Transaction
 from dougong.platform.texts import LANGUAGES, N_, Message
 
 SEND = "connectors.send"
+WITHDRAWN = "withdrawn"  # the reason of a message its flow has taken back
 
 
 def queue(tx: Transaction, id: str) -> None:
@@ -85,6 +86,8 @@ def replay(tx: Transaction, id: str) -> None:
     found = message(tx, id, hold=True)
     if found is None or found["state"] not in (MessageState.REFUSED, MessageState.PARKED):
         raise Conflict(Message(N_("Only a message that was refused or parked can be sent again")))
+    if found["reason"] == WITHDRAWN:
+        raise Conflict(Message(N_("This message was withdrawn: its flow no longer wants it")))
     set_state(
         tx,
         id,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import delete, insert, select
@@ -13,6 +14,11 @@ from dougong.platform.storage import Transaction, new_id
 from dougong.platform.storage.platform_tables import JobRow
 
 _table = JobRow.__table__  # type: ignore[attr-defined]
+_LONGEST = 200  # characters the column holds; steps deep inside a flow have longer names
+
+
+def _kept(key: str) -> str:
+    return key if len(key) <= _LONGEST else sha256(key.encode()).hexdigest()
 
 
 def enqueue(
@@ -22,6 +28,7 @@ def enqueue(
 
     Workers are woken once the transaction is committed.
     """
+    key = _kept(key)
     waiting = (_table.c.kind == kind) & (_table.c.key == key) & (_table.c.state == "waiting")
     if tx.connection.execute(select(_table.c.id).where(waiting)).first() is None:
         tx.connection.execute(
@@ -40,5 +47,6 @@ def enqueue(
 
 def cancel(tx: Transaction, kind: str, key: str) -> None:
     """Take a waiting job off the queue."""
+    key = _kept(key)
     waiting = (_table.c.kind == kind) & (_table.c.key == key) & (_table.c.state == "waiting")
     tx.connection.execute(delete(_table).where(waiting))

@@ -55,13 +55,27 @@ def listeners(tx: Transaction, form: str, event: str) -> list[str]:
     return sorted(set(tx.connection.execute(statement).scalars()))
 
 
-def earlier_event(visit: Visit, on: Mapping[str, Any]) -> list[str]:
-    """Records such an event has been about since the instance began, oldest first."""
+def handlers_of(tx: Transaction, instance: str) -> set[str]:
+    """Handlers of an instance that listen."""
+    mine = (_table.c.instance == instance) & (_table.c.purpose == "handler")
+    return set(tx.connection.execute(select(_table.c.step).where(mine)).scalars())
+
+
+def earlier_events(
+    tx: Transaction, instance: Mapping[str, Any], on: Mapping[str, Any], record: str | None = None
+) -> list[str]:
+    """Records such an event has been about since the instance began, oldest first.
+
+    An instance begins with the event that triggers it, not with the job that starts it: ids are in
+    the order of time.
+    """
     form = str(on["form"]).removeprefix("form:")
+    since = str(instance["trigger_event"] or instance["id"])
     statement = (
         select(_events.c.record)
-        .where(_events.c.form == form, _events.c.name == on["event"])
-        .where(_events.c.at >= visit.instance["started_at"])
+        .where(_events.c.form == form, _events.c.name == on["event"], _events.c.id > since)
         .order_by(_events.c.id)
     )
-    return list(visit.tx.connection.execute(statement).scalars())
+    if record is not None:
+        statement = statement.where(_events.c.record == record)
+    return list(tx.connection.execute(statement).scalars())

@@ -15,7 +15,7 @@ ROUNDS = 6
 
 def fill_defaults(draft: Draft) -> None:
     """Give fields of a new record, and of new rows, their default where nothing was said."""
-    for field in draft.form.fields.values():
+    for field in draft.form.fields.values() if draft.before is None else ():
         unsaid = draft.values.get(field.id) is None and field.id not in draft.given
         if unsaid and "default" in field.body:
             draft.values[field.id] = made(draft, field, draft.evaluate(field.body["default"]))

@@ -8,7 +8,7 @@ from typing import Any
 
 from dougong.platform.audit import note
 from dougong.platform.definitions import Form
-from dougong.platform.problems import Conflict, FieldProblem, Forbidden, Invalid, NotFound, Stale
+from dougong.platform.problems import Conflict, FieldProblem, Invalid, NotFound, Stale
 from dougong.platform.storage import Record, System, Transaction, new_id, to_wire
 from dougong.platform.storage.query import lock, remove
 from dougong.platform.storage.query import row as read_row
@@ -17,9 +17,10 @@ from dougong.runtime.records.computing import fill_defaults, made
 from dougong.runtime.records.draft import Draft
 from dougong.runtime.records.parsing import Parser
 from dougong.runtime.records.rights import (
+    check_in_sight,
     check_transition,
+    check_void,
     form_for,
-    may_void,
     open_for_change,
     visible,
 )
@@ -47,6 +48,7 @@ def create(
     draft = new_draft(tx, form)
     parse_into(draft, raw, lenient)
     record = _first_save(draft)
+    check_in_sight(tx, record)
     if transition is None:
         return Saved(record, tuple(draft.warnings))
     more = act(tx, form_id, record.id, transition)
@@ -106,7 +108,9 @@ def change(
     draft = draft_of(tx, form, record)
     parse_into(draft, raw, lenient)
     fill_defaults(draft)
-    return Saved(save(draft, "changed"), tuple(draft.warnings))
+    record = save(draft, "changed")
+    check_in_sight(tx, record)
+    return Saved(record, tuple(draft.warnings))
 
 
 def amend(tx: Transaction, form_id: str, id: str, values: Mapping[str, Any]) -> Record:
@@ -158,6 +162,7 @@ def act(
         closed = set() if editable else set(raw) - set(step.needs)
         draft.problems += [_closed(name) for name in sorted(closed)]
         parse_into(draft, {k: v for k, v in raw.items() if k not in closed}, lenient)
+        fill_defaults(draft)
     draft.system = replace(draft.system, state=step.target)
     return Saved(save(draft, step.event, transition, step.needs), tuple(draft.warnings))
 
@@ -195,15 +200,15 @@ def void(
     record = _held(tx, form, id, change_no, trusted)
     if record.voided:
         raise Conflict(Message(N_("The record is void already")))
-    if not trusted and not may_void(tx, form, record):
-        raise Forbidden(Message(N_("You have no right to do this here")))
+    draft = draft_of(tx, form, record)
+    if not trusted:
+        check_void(draft, record)
     words = reason.strip() if isinstance(reason, str) else ""
     if not 0 < len(words) <= 500:
         problem = FieldProblem(
             "reason", "required", Message(N_("Say why, in 500 characters at most"))
         )
         raise Invalid(Message(N_("Some fields need attention")), [problem])
-    draft = draft_of(tx, form, record)
     draft.trusted = True
     draft.system = replace(draft.system, voided_at=tx.now, voided_by=tx.actor.id, void_reason=words)
     return save(draft, "voided")

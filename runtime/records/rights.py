@@ -31,6 +31,17 @@ def visible(tx: Transaction, form: str, id: str) -> Record:
     return record
 
 
+def check_in_sight(tx: Transaction, record: Record) -> None:
+    """Raises Forbidden when the actor may not have the record as it is now.
+
+    Rights hold for the old and the new values: nobody writes a record out of their own sight.
+    """
+    if tx.actor.rights.of(record.form).conditions is None:
+        return
+    if get(tx, record.form, record.id) is None:
+        raise Forbidden(Message(N_("You have no right to keep the record with these values")))
+
+
 def open_for_change(form: Form, record: Record) -> bool:
     """Whether people may still change fields in this state."""
     state: State = form.states[record.state]
@@ -67,7 +78,16 @@ def may_void(tx: Transaction, form: Form, record: Record) -> bool:
     if not tx.actor.rights.may("void", form.id) or record.voided:
         return False
     if told is None:
-        return True
+        return False  # only flows and rules
     roles, sources = names(told.get("who")), told.get("from")
     allowed = not roles or bool(tx.actor.roles.intersection(roles))
     return allowed and (sources is None or record.state in sources)
+
+
+def check_void(draft: Draft, record: Record) -> None:
+    """Raises Forbidden unless the actor may void the record now."""
+    if not may_void(draft.tx, draft.form, record):
+        raise Forbidden(Message(N_("You have no right to do this here")))
+    condition = (draft.form.void or {}).get("if")
+    if condition and not holds(draft.evaluate(condition)):
+        raise Forbidden(Message(N_("The condition for this is not met")))

@@ -55,8 +55,9 @@ def _name(rule: Definition, tx: Transaction) -> str:
 def _decide(rule: Definition, draft: Draft, refused: list[FieldProblem]) -> None:
     value = draft.evaluate(rule.body["if"]) if "if" in rule.body else True
     if value is None:
-        # What cannot be known may not be allowed: only its refusals speak.
-        actions = [one for one in rule.body["then"] if one["do"] == "refuse"]
+        # What cannot be known may not be allowed; where nothing is refused it counts as false.
+        refusals = [one for one in rule.body["then"] if one["do"] == "refuse"]
+        actions = refusals or rule.body.get("otherwise", [])
     else:
         actions = rule.body["then"] if holds(value) else rule.body.get("otherwise", [])
     for action in actions:

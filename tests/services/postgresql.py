@@ -37,7 +37,7 @@ class Cluster:
     """Started on creation; `stop` ends it and removes its files."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="dougong-pg-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="dougong-pg-", dir=_memory()))
         self._user = _unprivileged()
         if self._user:
             shutil.chown(self.folder, self._user, self._user)
@@ -82,6 +82,13 @@ class Cluster:
         done = subprocess.run(command, capture_output=True, text=True, cwd="/")
         if done.returncode != 0:
             raise RuntimeError(f"{program}: {done.stderr or done.stdout}")
+
+
+def _memory() -> str | None:
+    """A folder in memory where there is room: copying a database there takes 20 ms, not 500."""
+    folder = Path("/dev/shm")
+    roomy = folder.is_dir() and shutil.disk_usage(folder).free > 2 * 2**30
+    return str(folder) if roomy else None
 
 
 def _unprivileged() -> str | None:

@@ -8,30 +8,32 @@ from typing import Any
 from dougong.platform.definitions import Definition
 from dougong.platform.expressions import holds
 from dougong.platform.problems import Problem
-from dougong.platform.storage import Cause, Transaction
-from dougong.platform.storage.query import any_record
-from dougong.platform.texts import LANGUAGES
-from dougong.runtime.actions import Frame
+from dougong.platform.storage import Transaction
+from dougong.platform.texts import LANGUAGES, N_, translate
 from dougong.runtime.flows.instances import store
-from dougong.runtime.flows.instances.flow_types import flow_form, types_in
-from dougong.runtime.flows.instances.incidents import open_incident
+from dougong.runtime.flows.instances.frames import frame_of
+from dougong.runtime.flows.instances.handlers import Handlers
+from dougong.runtime.flows.instances.incidents import open_incident, resolve
 from dougong.runtime.flows.instances.revisions import flow_revision
+from dougong.runtime.flows.instances.withdrawing import withdraw
 from dougong.runtime.flows.interpreter import (
+    CANCELLED,
     DONE,
     FAILED,
     SKIPPED,
-    Listening,
     Ready,
     State,
     Step,
+    Survey,
     finish,
     survey,
+    waiting,
 )
 from dougong.runtime.flows.node_type import Visit
 from dougong.runtime.flows.nodes import NODES
-from dougong.runtime.flows.waits import note, unsubscribe
+from dougong.runtime.flows.waits import unsubscribe
 
-MAX_STEPS = 2000
+MAX_ROUNDS = 2000
 
 
 def advance(tx: Transaction, row: dict[str, Any], state: State) -> None:
@@ -40,42 +42,49 @@ def advance(tx: Transaction, row: dict[str, Any], state: State) -> None:
     A node that fails makes an incident; what it had begun is undone, what came before stays.
     """
     flow = flow_revision(tx, row["flow"], row["revision"])
-    for _ in range(MAX_STEPS):
+    handlers = Handlers(tx, row, flow)
+    for _ in range(MAX_ROUNDS):
         found = survey(flow.body, state)
-        if not found.ready:
+        fired = handlers.look_back(state, found)
+        if fired is None and not found.ready:
             break
-        state = state.with_step(found.ready[0].key, _start(tx, row, flow, found.ready[0]))
+        state = _started(tx, row, flow, state, found) if fired is None else fired
     else:
         raise RuntimeError(f"instance {row['id']} does not come to rest")
-    status = "incident" if found.failed else "done" if found.done else "running"
+    if found.done:
+        state = _closed(tx, row, flow, state)
+    handlers.rest(found)
+    _keep(tx, row, state, "incident" if found.failed else "done" if found.done else "running")
+
+
+def _started(
+    tx: Transaction, row: dict[str, Any], flow: Definition, state: State, found: Survey
+) -> State:
+    """Every node that is ready has begun; after an `end` the rest may not be ready any more."""
+    for ready in found.ready:
+        state = state.with_step(ready.key, _start(tx, row, flow, ready))
+        if ready.node["do"] == "end":
+            break
+    return state
+
+
+def _closed(tx: Transaction, row: dict[str, Any], flow: Definition, state: State) -> State:
+    """A flow that ends while something of it still waits takes that back."""
+    reason = translate(N_("The flow has ended"), tx.actor.language)
+    after = state
+    for key in waiting(state):
+        withdraw(tx, row, flow, state, key, reason)
+        after = after.with_step(key, Step(CANCELLED))
+    return after
+
+
+def _keep(tx: Transaction, row: dict[str, Any], state: State, status: str) -> None:
+    repaired = row["state"] == "incident" and status != "incident"
     store.keep(tx, row, state, status)
-    _listen(tx, row, found.listening if status != "done" else [])
+    if repaired:
+        resolve(tx, str(row["id"]), "went on")
     if status == "done":
         ended(tx, row)
-
-
-def _listen(tx: Transaction, row: Mapping[str, Any], listening: list[Listening]) -> None:
-    """Subscribe for the handlers that are alive now, and no others."""
-    unsubscribe(tx, str(row["id"]), purpose="handler")
-    for one in listening:
-        note(tx, str(row["id"]), f"{one.key}!{one.handler['id']}", "handler", one.handler["on"])
-
-
-def frame_of(
-    tx: Transaction,
-    row: Mapping[str, Any],
-    flow: Definition,
-    static: str,
-    names: Mapping[str, Any],
-    node: str,
-) -> Frame:
-    """What a node works with: the record the flow is about, the names it sees, its cause."""
-    cause = Cause("instance", str(row["id"]), {"flow": row["flow"], "node": node})
-    inner = tx.as_(cause)
-    form = flow_form(flow)
-    record = any_record(tx, form, row["record"]) if form and row["record"] else None
-    types = types_in(tx.library, flow, row["revision"])[static]
-    return Frame(inner, form, record.all() if record else None, types, names)
 
 
 def _start(tx: Transaction, row: dict[str, Any], flow: Definition, ready: Ready) -> Step:
@@ -115,13 +124,22 @@ def ended(tx: Transaction, row: Mapping[str, Any]) -> None:
         step_ended(tx, row["parent"], row["parent_step"], None)
 
 
-def step_ended(tx: Transaction, instance: str, key: str, outputs: Mapping[str, Any] | None) -> None:
-    """A waiting step is done; an instance that no longer waits for it is left alone."""
+def step_ended(
+    tx: Transaction,
+    instance: str,
+    key: str,
+    outputs: Mapping[str, Any] | None,
+    repaired: bool = False,
+) -> None:
+    """A waiting step is done; an instance that no longer waits for it is left alone.
+
+    `repaired`: also a step that had failed, when what failed has come to a good end after all.
+    """
     row = store.held(tx, instance)
     if row is None or row["state"] in ("done", "interrupted"):
         return
     step = Step(DONE, outputs)
-    state = finish(State.from_json(row["data"]), key, step)
+    state = finish(State.from_json(row["data"]), key, step, repaired)
     if state is None:
         return
     unsubscribe(tx, instance, key)

@@ -6,15 +6,15 @@ from typing import Any
 
 from dougong.platform.identity import site_timezone
 from dougong.platform.jobs import Job, enqueue
-from dougong.platform.problems import Invalid, Refused
-from dougong.platform.storage import Actor, Cause, EventFact, Storage, Transaction, event
+from dougong.platform.problems import Conflict, Invalid, Refused
+from dougong.platform.storage import Actor, Cause, EventFact, Storage, Transaction, event, wire
 from dougong.platform.storage.query import any_record
-from dougong.platform.texts import Message
+from dougong.platform.texts import N_, Message
 from dougong.runtime.flows.instances import store
 from dougong.runtime.flows.instances.advance import step_ended
 from dougong.runtime.flows.instances.resuming import event_came, step_failed
 from dougong.runtime.flows.instances.starting import start_for_event
-from dougong.runtime.flows.tasks.store import complete_tasks
+from dougong.runtime.flows.tasks.store import cancel_task, complete_tasks, open_tasks
 from dougong.runtime.flows.waits import listeners
 
 START, EVENT, STEP = "flows.start", "flows.event", "flows.step"
@@ -36,6 +36,17 @@ class FlowFollowers:
         for instance in listeners(tx, form, fact.name):
             enqueue(tx, EVENT, f"{instance}:{fact.id}", {"instance": instance, "event": fact.id})
         self._tasks(tx, fact)
+        if fact.name == "voided":
+            self._void_tasks(tx, fact)
+
+    @staticmethod
+    def _void_tasks(tx: Transaction, fact: EventFact) -> None:
+        """Nothing can be done with a void record: its flow needs somebody to say how to go on."""
+        reason = fact.record.system.void_reason or ""
+        for task in open_tasks(tx, fact.record.id):
+            cancel_task(tx, task["instance"], task["step"], reason)
+            payload = {"instance": task["instance"], "step": task["step"], "void": reason}
+            enqueue(tx, STEP, f"{task['instance']}:{task['step']}", payload)
 
     @staticmethod
     def _tasks(tx: Transaction, fact: EventFact) -> None:
@@ -44,7 +55,8 @@ class FlowFollowers:
             if transition.event != fact.name:
                 continue
             for task in complete_tasks(tx, fact.record.id, transition.id):
-                outputs = {"by": {"id": tx.actor.id} if tx.actor.id else None, "at": None}
+                by = {"id": tx.actor.id} if tx.actor.id else None
+                outputs = {"by": by, "at": wire(tx.now)}
                 payload = {"instance": task["instance"], "step": task["step"], "outputs": outputs}
                 enqueue(tx, STEP, f"{task['instance']}:{task['step']}", payload)
 
@@ -84,10 +96,14 @@ def step_job(job: Job, storage: Storage) -> None:
     with storage.write(
         Actor.for_service("flows"), Cause("instance", job.payload["instance"])
     ) as tx:
-        instance = job.payload["instance"]
-        step_ended(
-            _at_site(tx, instance), instance, job.payload["step"], job.payload.get("outputs")
-        )
+        instance, step = job.payload["instance"], job.payload["step"]
+        inner = _at_site(tx, instance)
+        if "void" in job.payload:
+            words = N_("The record of this task is void: {reason}")
+            problem = Conflict(Message(words, {"reason": job.payload["void"]}))
+            step_failed(inner, instance, step, problem)
+        else:
+            step_ended(inner, instance, step, job.payload.get("outputs"))
         job.done(tx)
 
 
@@ -111,7 +127,8 @@ class MessageOutcomes:
             return
         inner = _at_site(tx, message["instance"])
         if message["state"] == "confirmed":
-            step_ended(inner, message["instance"], message["step"], message["answer"] or {})
+            answer = message["answer"] or {}
+            step_ended(inner, message["instance"], message["step"], answer, repaired=True)
         else:
             words = Message.of(message["error_text"] or {"zh": "", "en": ""})
             problem = Refused(words) if message["error_class"] == "business" else Invalid(words)

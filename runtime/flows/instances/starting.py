@@ -7,7 +7,7 @@ from typing import Any
 
 from dougong.platform.definitions import Definition
 from dougong.platform.expressions import holds
-from dougong.platform.storage import Transaction
+from dougong.platform.storage import Transaction, wire
 from dougong.platform.storage.query import any_record
 from dougong.runtime.actions import Frame
 from dougong.runtime.flows.instances import store
@@ -78,7 +78,7 @@ def _start(
         {
             "flow": flow.id,
             "revision": tx.library.revision(flow.ref),
-            "data": state.to_json(),
+            "data": wire(state.to_json()),
             "parent": None,
             "parent_step": None,
             "trigger_event": None,
@@ -101,4 +101,4 @@ class ChildCaller:
     def withdraw(self, visit: Visit, reason: str) -> None:
         """Interrupt the child of a step."""
         for child in store.children(visit.tx, str(visit.instance["id"]), visit.key):
-            interrupt(visit.tx, str(child["id"]), reason)
+            interrupt(visit.tx, str(child["id"]), reason, tell=False)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 
 from dougong.platform.problems import Conflict
-from dougong.platform.storage import Transaction, new_id
+from dougong.platform.storage import Transaction, new_id, wire
 from dougong.platform.storage.platform_tables import Instance, InstanceStep
 from dougong.platform.texts import N_, Message
 from dougong.runtime.flows.interpreter import State, Step
@@ -69,7 +69,12 @@ def live(tx: Transaction) -> list[dict[str, Any]]:
 def keep(tx: Transaction, row: dict[str, Any], state: State, status: str) -> None:
     """Write what an advance decided; Conflict when another has advanced meanwhile."""
     ended = tx.now if status in ("done", "interrupted") else None
-    values = {"data": state.to_json(), "state": status, "seq": row["seq"] + 1, "ended_at": ended}
+    values = {
+        "data": wire(state.to_json()),
+        "state": status,
+        "seq": row["seq"] + 1,
+        "ended_at": ended,
+    }
     same = (_table.c.id == row["id"]) & (_table.c.seq == row["seq"])
     if tx.connection.execute(update(_table).where(same).values(values)).rowcount != 1:
         raise Conflict(Message(N_("This instance was advanced by another worker")))
@@ -85,7 +90,7 @@ def note_step(
     values: dict[str, Any] = {
         "state": step.state,
         "ended_at": ended,
-        "outputs": dict(step.outputs or {}),
+        "outputs": wire(dict(step.outputs or {})),
     }
     if detail is not None or step.chosen is not None:
         values["detail"] = detail if detail is not None else {"chosen": step.chosen}

@@ -10,7 +10,7 @@ from dougong.runtime.flows.interpreter.state import (
     State,
     Step,
 )
-from dougong.runtime.flows.interpreter.survey import Listening, Ready, Survey, survey
+from dougong.runtime.flows.interpreter.survey import Listening, Ready, Survey, place, survey
 from dougong.runtime.flows.interpreter.transitions import finish, fire, waiting
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Survey",
     "finish",
     "fire",
+    "place",
     "survey",
     "waiting",
 ]

@@ -54,10 +54,18 @@ def survey(flow: Mapping[str, Any], state: State) -> Survey:
     found = Survey()
     walker = _Walker(state, found)
     ended = walker.scope(flow, "", "", dict(state.inputs))
-    found.done = ended != "waiting" and not found.failed
+    found.done = ended != "waiting"
     if ended == "end flow":
-        found.ready, found.listening = [], []
+        found.ready, found.listening, found.failed = [], [], False
     return found
+
+
+def place(flow: Mapping[str, Any], state: State, key: str) -> Ready | None:
+    """The node of a step with the names it sees: where the walk would start it."""
+    steps = {one: step for one, step in state.steps.items() if one != key}
+    found = Survey()
+    _Walker(State(state.inputs, steps, state.fired), found).scope(flow, "", "", dict(state.inputs))
+    return next((ready for ready in found.ready if ready.key == key), None)
 
 
 class _Walker:
@@ -82,6 +90,8 @@ class _Walker:
         ]
         if result == "waiting":
             self._listen(holder, key, static, names, prefix)
+        if "end flow" in (result, *beside):
+            return "end flow"
         return "waiting" if "waiting" in beside else result
 
     def _beside(

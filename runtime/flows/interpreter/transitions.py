@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dougong.runtime.flows.interpreter.state import CANCELLED, WAITING, State, Step
+from dougong.runtime.flows.interpreter.state import CANCELLED, FAILED, WAITING, State, Step
 
 
 def fire(state: State, key: str, handler: str, mode: str) -> tuple[State, list[str]]:
     """A handler of the scope `key` fires.
 
-    When it interrupts, every live step of the scope is cancelled; gives those keys too, so that
-    their tasks, waits and messages can be withdrawn.
+    When it interrupts, every step of the scope that waits or has failed is cancelled, those of its
+    other handlers too; gives their keys, so that tasks, waits and messages can be withdrawn.
     """
     fired = (*state.fired, f"{key}!{handler}")
     if mode != "interrupt":
         return State(state.inputs, state.steps, fired), []
-    live = [one for one, step in state.steps.items() if _inside(one, key) and step.state == WAITING]
+    alive = (WAITING, FAILED)
+    live = [one for one, step in state.steps.items() if _inside(one, key) and step.state in alive]
     steps = dict(state.steps)
     for one in live:
         steps[one] = Step(CANCELLED, steps[one].outputs)
@@ -22,13 +23,15 @@ def fire(state: State, key: str, handler: str, mode: str) -> tuple[State, list[s
 
 
 def _inside(step: str, scope: str) -> bool:
-    return not scope or step.startswith(f"{scope}/")
+    return not scope or step.startswith((f"{scope}/", f"{scope}!"))
 
 
-def finish(state: State, key: str, step: Step) -> State | None:
-    """A waiting step ends; None when it no longer waits (it was cancelled, or ended before)."""
+def finish(state: State, key: str, step: Step, repaired: bool = False) -> State | None:
+    """A waiting step ends (with `repaired`, one that had failed too); None when it no longer waits:
+    it was cancelled, or ended before."""
     present = state.steps.get(key)
-    return state.with_step(key, step) if present is not None and present.state == WAITING else None
+    alive = (WAITING, FAILED) if repaired else (WAITING,)
+    return state.with_step(key, step) if present is not None and present.state in alive else None
 
 
 def waiting(state: State) -> list[str]:

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import update
 
-from dougong.connectors.engine import connection_for, queue
-from dougong.connectors.journal import MessageState, Plan, messages, plan, set_state
+from dougong.connectors.engine import WITHDRAWN, connection_for, queue
+from dougong.connectors.journal import MessageState, Plan, messages, plan, set_state, waiting_behind
+from dougong.connectors.journal import message as read_message
 from dougong.platform.definitions import CheckScope, Operation
 from dougong.platform.definitions.checks.exchange import field_types_of
 from dougong.platform.definitions.kinds.kind import reference
@@ -18,7 +19,7 @@ from dougong.platform.storage.platform_tables import MessageRow
 from dougong.runtime.actions.called import check_with
 from dougong.runtime.actions.operations import OperationRunner
 from dougong.runtime.actions.values import SET, id_of, worked_out
-from dougong.runtime.flows.interpreter import WAITING, Step
+from dougong.runtime.flows.interpreter import DONE, WAITING, Step
 from dougong.runtime.flows.node_type import Node, NodeType, Visit
 
 _rows = MessageRow.__table__  # type: ignore[attr-defined]
@@ -67,6 +68,9 @@ class InterfaceCall(NodeType):
                 about=tuple(about),
             ),
         )
+        done = read_message(visit.tx, message)
+        if done is not None and done["state"] == MessageState.CONFIRMED:
+            return Step(DONE, done["answer"] or {})  # planned by an earlier try, and sent since
         queue(visit.tx, message)
         return Step(WAITING)
 
@@ -76,7 +80,7 @@ class InterfaceCall(NodeType):
             visit.tx, [("effect_key", visit.effect_key), ("state", MessageState.PLANNED)]
         ):
             visit.tx.connection.execute(
-                update(_rows).where(_rows.c.id == found["id"]).values(reason="withdrawn")
+                update(_rows).where(_rows.c.id == found["id"]).values(reason=WITHDRAWN)
             )
             set_state(
                 visit.tx,
@@ -85,6 +89,8 @@ class InterfaceCall(NodeType):
                 error_text={"zh": reason, "en": reason},
                 settled_at=visit.tx.now,
             )
+            for behind in waiting_behind(visit.tx, found):
+                queue(visit.tx, behind)
 
 
 def _operation(part: Node, scope: CheckScope) -> Operation | None:

@@ -13,7 +13,7 @@ from dougong.platform.jobs import enqueue
 from dougong.platform.texts import N_
 from dougong.runtime.flows.interpreter import DONE, WAITING, Step
 from dougong.runtime.flows.node_type import Node, NodeType, Visit
-from dougong.runtime.flows.waits import earlier_event, subscribe, unsubscribe
+from dougong.runtime.flows.waits import earlier_events, subscribe, unsubscribe
 
 TIMER = "flows.timer"
 
@@ -67,7 +67,8 @@ class Wait(NodeType):
         return Step(WAITING)
 
     def _for_event(self, node: Node, visit: Visit) -> Step:
-        for record in earlier_event(visit, node["on"]):
+        about = None if "match" in node else visit.instance["record"]
+        for record in earlier_events(visit.tx, visit.instance, node["on"], about):
             if matches(node, visit, record):
                 return Step(DONE, {"event": {"record": {"id": record}}})
         subscribe(visit, "wait", node["on"])

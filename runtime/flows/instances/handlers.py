@@ -1,0 +1,95 @@
+"""Handlers: what an instance does when an event comes while a scope of it is alive."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dougong.platform.definitions import Definition
+from dougong.platform.expressions import holds
+from dougong.platform.storage import Transaction
+from dougong.platform.texts import pick
+from dougong.runtime.flows.instances.frames import frame_of
+from dougong.runtime.flows.instances.withdrawing import withdraw
+from dougong.runtime.flows.interpreter import Listening, State, Survey, fire, survey
+from dougong.runtime.flows.waits import earlier_events, handlers_of, note, unsubscribe
+
+HANDLER = "handler"
+
+
+class Handlers:
+    """The handlers of one instance during one advance."""
+
+    def __init__(self, tx: Transaction, row: Mapping[str, Any], flow: Definition) -> None:
+        self.tx, self.row, self.flow = tx, row, flow
+        self._known = handlers_of(tx, str(row["id"]))
+        self._fresh: set[str] = set()
+
+    def look_back(self, state: State, found: Survey) -> State | None:
+        """The state after a handler that has just begun to listen has fired; None if none does.
+
+        An event that came after the instance began counts, as it does for `wait`: between the event
+        that starts a flow and its first step anything may happen. It is looked for at once, and
+        again when the instance rests: then the names a `match` reads are there.
+        """
+        for one in found.listening:
+            name = _name(one)
+            if name not in self._known:
+                self._known.add(name)
+                self._fresh.add(name)
+                note(self.tx, str(self.row["id"]), name, HANDLER, one.handler["on"])
+            elif name not in self._fresh or found.ready:
+                continue
+            if not found.ready:
+                self._fresh.discard(name)
+            if self._missed(one):
+                return self._fired(state, one)
+        return None
+
+    def hear(self, state: State, on: Mapping[str, str], record: str) -> State:
+        """The state after every handler an event concerns has fired, the inner ones first."""
+        asked: set[str] = set()
+        while True:
+            listening = [one for one in survey(self.flow.body, state).listening
+                         if _name(one) not in asked and one.handler["on"] == on]  # fmt: skip
+            if not listening:
+                return state
+            asked.add(_name(listening[0]))
+            if self._fires(listening[0], record):
+                state = self._fired(state, listening[0])
+
+    def rest(self, found: Survey) -> None:
+        """Listen for the handlers that are alive now, and no others."""
+        alive = {_name(one) for one in found.listening} if not found.done else set()
+        for name in self._known - alive:
+            unsubscribe(self.tx, str(self.row["id"]), name, HANDLER)
+
+    def _missed(self, one: Listening) -> bool:
+        about = None if "match" in one.handler else self.row["record"]
+        earlier = earlier_events(self.tx, self.row, one.handler["on"], about)
+        return any(self._fires(one, record) for record in earlier)
+
+    def _fires(self, one: Listening, record: str) -> bool:
+        if "match" not in one.handler:
+            return bool(record == self.row["record"])
+        static = f"{one.static}!{one.handler['id']}"
+        names = {**one.names, "event": {"record": {"id": record}}}
+        frame = frame_of(self.tx, self.row, self.flow, static, names, one.handler["id"])
+        return holds(frame.evaluate(one.handler["match"]))
+
+    def _fired(self, state: State, one: Listening) -> State:
+        after, live = fire(state, one.key, one.handler["id"], one.handler["mode"])
+        for key in live:
+            reason = _reason(one.handler, self.tx.actor.language)
+            withdraw(self.tx, self.row, self.flow, state, key, reason)
+        return after
+
+
+def _name(one: Listening) -> str:
+    return f"{one.key}!{one.handler['id']}"
+
+
+def _reason(handler: Mapping[str, Any], language: str) -> str:
+    """Why the steps of a scope end: the reason its handler gives to what it voids, else its id."""
+    reasons = [node["reason"] for node in handler["nodes"] if "reason" in node]
+    return pick(reasons[0], language) if reasons else str(handler["id"])
