@@ -20,13 +20,15 @@ export function startDirty() {
     if (form && response.status < 400 && event.detail.ctx.request.method !== "GET") saved(form);
   });
   window.addEventListener("beforeunload", (event) => {
-    if ([...changed].some((form) => form.isConnected)) event.preventDefault();
+    if (![...changed].some((form) => form.isConnected)) return;
+    event.preventDefault();
+    event.returnValue = true; // browsers before 2023 look here
   });
 }
 
 function noticed(event) {
   const form = event.target.closest?.("form[data-dirty], form[data-draft]");
-  if (!form || !event.isTrusted && event.type === "input") return;
+  if (!form) return;
   if (form.hasAttribute("data-dirty")) changed.add(form);
   if (!form.dataset.draft) return;
   clearTimeout(timers.get(form));

@@ -4,7 +4,7 @@
 export function startLines() {
   document.addEventListener("click", (event) => {
     const adder = event.target.closest("[data-line-add]");
-    if (adder) addLine(adder.closest("[data-lines]")).querySelector(CONTROLS)?.focus();
+    if (adder) enter(addLine(adder.closest("[data-lines]")));
     const remover = event.target.closest("[data-line-remove]");
     if (remover) removeLine(remover.closest("[data-line]"));
   });
@@ -34,8 +34,8 @@ export function removeLine(row) {
   const neighbour = row.nextElementSibling ?? row.previousElementSibling;
   row.remove();
   changed(section);
-  const next = neighbour?.querySelector?.(CONTROLS) ?? section.querySelector("[data-line-add]");
-  next?.focus();
+  if (neighbour) enter(neighbour);
+  else section.querySelector("[data-line-add]")?.focus();
 }
 
 export function rows(section) {
@@ -60,6 +60,12 @@ function number(row, name, index) {
   if (shown) shown.textContent = index + 1;
 }
 
+/* The first control inside `place`; a dressed link takes the focus in its own input. */
+function enter(place) {
+  const control = place?.querySelector(CONTROLS);
+  (control?.tomselect ?? control)?.focus();
+}
+
 /* Enter goes down the column; in the last row it adds one. A list of options that is open keeps it. */
 function moveOn(event) {
   const row = event.target.closest?.("[data-line]");
@@ -69,6 +75,6 @@ function moveOn(event) {
   const section = row.closest("[data-lines]");
   const column = [...row.children].indexOf(event.target.closest("[data-line] > *"));
   const below = rows(section)[rows(section).indexOf(row) + 1];
-  if (below) below.children[column]?.querySelector(CONTROLS)?.focus();
-  else if (section.querySelector("[data-line-add]")) addLine(section).querySelector(CONTROLS)?.focus();
+  if (below) enter(below.children[column]);
+  else if (section.querySelector("[data-line-add]")) enter(addLine(section));
 }

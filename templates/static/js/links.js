@@ -6,6 +6,11 @@ import { word } from "./words.js";
 const address = document.querySelector("script[data-tom-select]")?.dataset.tomSelect;
 let loading = null;
 
+/* An open list hangs on the body: it follows its control when a pane scrolls. */
+document.addEventListener("scroll", () => {
+  document.querySelector(".ts-wrapper.dropdown-active")?.previousElementSibling?.tomselect?.positionDropdown();
+}, { capture: true, passive: true });
+
 /** Dress every link inside `root` that is not dressed yet. */
 export async function dressLinks(root) {
   const selects = [...(root.querySelectorAll?.("select[data-options]:not([data-dressed])") ?? [])];
@@ -23,6 +28,7 @@ function dress(select) {
     searchField: ["text", "hint"],
     score: () => () => 1, // the server searched already, also by pinyin
     maxOptions: 50,
+    dropdownParent: select.closest("dialog") ? null : "body", // else a pane that scrolls would cut it
     preload: "focus",
     loadThrottle: 200,
     selectOnTab: true,
@@ -35,9 +41,18 @@ function dress(select) {
       loading: () => line(word("searching")),
     },
   });
+  name(picker, select);
+  if (document.activeElement === select) picker.focus();
   picker.on("type", () => forget(picker));
   if (select.getAttribute("aria-invalid")) picker.control_input.setAttribute("aria-invalid", "true");
   if (select.disabled || select.hasAttribute("readonly")) picker.lock();
+}
+
+/* The original stays for the form; readers and the keyboard meet the new control only. */
+function name(picker, select) {
+  select.setAttribute("aria-hidden", "true");
+  const label = select.getAttribute("aria-label");
+  if (label) picker.control_input.setAttribute("aria-label", label);
 }
 
 async function ask(select, query) {
