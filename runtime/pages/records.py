@@ -1,0 +1,7 @@
+"""Pages of records."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+router = APIRouter()
