@@ -2,6 +2,7 @@
 import { startButtons } from "./buttons.js";
 import { startDialogs } from "./dialogs.js";
 import { startDirty } from "./dirty.js";
+import { startFilters } from "./filters.js";
 import { startKeys } from "./keys.js";
 import { startLines } from "./lines.js";
 import { dressLinks } from "./links.js";
@@ -14,6 +15,7 @@ startDialogs();
 startButtons();
 startNumbers();
 startLines();
+startFilters();
 startKeys();
 startSession();
 dressLinks(document);
