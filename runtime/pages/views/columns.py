@@ -8,8 +8,7 @@ from dougong.platform.definitions import Field, Form
 from dougong.platform.storage import Record, Transaction
 from dougong.platform.storage.query import get
 from dougong.platform.texts import N_, pick, translate
-from dougong.runtime.showing import Shower, ShownValue
-from dougong.runtime.showing.names import target_of
+from dougong.runtime.showing import Shower, ShownValue, target_of
 
 SYSTEM = {
     "number": N_("Number"),

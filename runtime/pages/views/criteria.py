@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from dougong.platform.definitions import Field, Form
 from dougong.platform.storage import Transaction
 from dougong.platform.texts import N_, pick, translate
-from dougong.runtime.showing import Names
-from dougong.runtime.showing.names import target_of
+from dougong.runtime.showing import Names, target_of
 
 PREFIX = "f."
 DAYS = {"1": N_("Today"), "7": N_("Last 7 days"), "30": N_("Last 30 days")}

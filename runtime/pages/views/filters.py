@@ -11,7 +11,7 @@ from dougong.platform.texts import N_, pick, translate
 from dougong.runtime.pages.views.address import Address
 from dougong.runtime.pages.views.columns import Column
 from dougong.runtime.pages.views.criteria import DAYS, PREFIX, Criterion
-from dougong.runtime.showing.names import target_of
+from dougong.runtime.showing import target_of
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import { startKeys } from "./keys.js";
 import { startLines } from "./lines.js";
 import { dressLinks } from "./links.js";
 import { startNumbers } from "./numbers.js";
+import { startPreview } from "./preview.js";
 import { startSession } from "./session.js";
 import { startToasts } from "./toasts.js";
 
@@ -16,6 +17,7 @@ startButtons();
 startNumbers();
 startLines();
 startFilters();
+startPreview();
 startKeys();
 startSession();
 dressLinks(document);
