@@ -47,11 +47,13 @@ class FieldView:
     wrong: tuple[Wrong, ...] = ()
     rows: tuple[RowView, ...] = ()
     columns: tuple[FieldView, ...] = ()
+    place: str = ""
 
     @property
     def control(self) -> str:
-        """The id of the control in the page."""
-        return self.path.replace(".", "-")
+        """The id of the control in the page; `place` tells several forms of a page apart."""
+        at = self.path.replace(".", "-")
+        return f"{self.place}-{at}" if self.place else at
 
     @property
     def in_row(self) -> bool:
