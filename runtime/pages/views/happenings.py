@@ -93,6 +93,15 @@ def message_state(tx: Transaction, state: str) -> tuple[str, str, bool]:
     return translate(msgid, tx.actor.language), tone, state == "unknown"
 
 
+def operation_title(tx: Transaction, interface: str, operation: str) -> str:
+    """What an operation is called; its id where the interface is gone."""
+    try:
+        found = tx.library.operation(f"interface:{interface}.{operation}")
+    except KeyError:
+        return operation
+    return pick(found.body.get("title"), tx.actor.language) or operation
+
+
 class _Teller:
     def __init__(self, tx: Transaction, form: Form) -> None:
         self.tx, self.form, self.language = tx, form, tx.actor.language
@@ -147,7 +156,7 @@ class _Teller:
         note = " · ".join(str(part) for part in (number, self._said(error)) if part)
         href = f"/messages/{told['id']}" if self.messages else ""
         return Entry(
-            text=one.name,
+            text=operation_title(self.tx, str(told.get("interface")), one.name),
             icon="database-export",
             tone="blue",
             time=time,

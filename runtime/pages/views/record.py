@@ -14,15 +14,16 @@ from dougong.platform.problems import FieldProblem, Problem
 from dougong.platform.storage import Transaction, events_of
 from dougong.platform.storage.query import labels
 from dougong.platform.texts import N_, pick, translate
-from dougong.runtime.flows.instances import about, may_see, read
+from dougong.runtime.flows.instances import about as instances_about
+from dougong.runtime.flows.instances import may_see, read
 from dougong.runtime.pages.views.actions import ActionView, Menu, actions, menu, task_about
 from dougong.runtime.pages.views.crumbs import crumbs, name_of
 from dougong.runtime.pages.views.edit import listed
-from dougong.runtime.pages.views.happenings import Day, days, message_state
+from dougong.runtime.pages.views.happenings import Day, days, message_state, operation_title
 from dougong.runtime.pages.views.progress import progress
-from dougong.runtime.pages.views.related import Related, makeable, related
+from dougong.runtime.pages.views.related import Related, about, makeable, related
 from dougong.runtime.records import stored
-from dougong.runtime.showing import FormView, ShownValue, form_view, moment, state_of
+from dougong.runtime.showing import FormView, Shower, ShownValue, form_view, moment, state_of
 from dougong.runtime.timeline import Happening, timeline
 
 TABS = ("timeline", "flows", "messages")
@@ -65,11 +66,13 @@ class Side:
 
 @dataclass(frozen=True)
 class RecordView:
-    """`facts`: another system owns the record, people only look. `task` is (address, words)."""
+    """`subject` is what the record is about where its name is only a number. `facts`: another system
+    owns the record, people only look. `task` is (address, words)."""
 
     form_id: str
     id: str
     name: str
+    subject: str
     form_title: str
     number: str
     state: ShownValue
@@ -113,10 +116,13 @@ def record_view(
     shown = form_view(draft, (), fields)
     task = task_about(tx, id)
     events = events_of(tx, id)
+    name, more = name_of(tx, form_id, id), menu(draft)
+    told = "" if draft.form.name else about(tx, draft.form, record, Shower(tx), 2)
     return RecordView(
         form_id=form_id,
         id=id,
-        name=name_of(tx, form_id, id),
+        name=name,
+        subject=told or name,
         form_title=pick(draft.form.title, tx.actor.language),
         number=record.system.number or "",
         state=state_of(tx, record),
@@ -124,10 +130,10 @@ def record_view(
         crumbs=crumbs(tx, form_id),
         steps=progress(tx, record, events, labels(tx, "user", [row["actor"] for row in events])),
         form=shown,
-        facts="mirror" in draft.form.body,
+        facts="mirror" in draft.form.body and not more.edit,
         change_no=record.system.change_no,
         actions=actions(draft, task, failed, raw, fields),
-        menu=menu(draft),
+        menu=more,
         makes=makeable(tx, record),
         task=(f"/tasks/{task['id']}", pick(task["title"], tx.actor.language)) if task else None,
         related=related(tx, record),
@@ -205,7 +211,7 @@ def _pending(tx: Transaction, found: list[Happening], messages: list[dict[str, A
 
 def _instances(tx: Transaction, id: str, found: list[Happening]) -> list[dict[str, Any]]:
     """Instances about the record and those that changed it, newest first."""
-    rows = {row["id"]: row for row in about(tx, id)}
+    rows = {row["id"]: row for row in instances_about(tx, id)}
     for cause in (one.cause for one in found):
         inner: Mapping[str, Any] | None = cause
         while inner:
@@ -234,4 +240,5 @@ def _message(tx: Transaction, row: Mapping[str, Any]) -> Line:
     at = moment(tx, row["settled_at"] or row["created_at"])
     icon = "database-export" if row["direction"] == "out" else "database-import"
     state = message_state(tx, str(row["state"]))
-    return Line(row["operation"], number, f"/messages/{row['id']}", icon, state, at)
+    name = operation_title(tx, row["interface"], row["operation"])
+    return Line(name, number, f"/messages/{row['id']}", icon, state, at)

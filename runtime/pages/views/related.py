@@ -112,7 +112,7 @@ def _group(
     return Related(
         pick(form.title, tx.actor.language),
         str(form.body.get("icon", "file-text")),
-        _records(tx, form, shown),
+        records_shown(tx, form, shown),
         _all(tx, form, paths[0][0], record) if len(found) > SHOWN else "",
     )
 
@@ -122,7 +122,8 @@ def _all(tx: Transaction, form: Form, path: str, record: Record) -> str:
     return f"/lists/{lists[0].id}?{PREFIX}{path}={record.id}" if lists else ""
 
 
-def _records(tx: Transaction, form: Form, records: list[Record]) -> list[RelatedRecord]:
+def records_shown(tx: Transaction, form: Form, records: list[Record]) -> list[RelatedRecord]:
+    """Records of one form as lines: name, a few words, state, when."""
     names = labels(tx, form.id, [one.id for one in records])
     shower = Shower(tx)
     for one in records:
@@ -131,7 +132,7 @@ def _records(tx: Transaction, form: Form, records: list[Record]) -> list[Related
         RelatedRecord(
             names.get(one.id) or nameless(tx, form.id),
             f"/records/{form.id}/{one.id}",
-            _about(tx, form, one, shower),
+            about(tx, form, one, shower),
             state_of(tx, one) if len(form.states) > 1 or one.voided else ShownValue("state"),
             moment(tx, one.system.created_at),
         )
@@ -139,12 +140,12 @@ def _records(tx: Transaction, form: Form, records: list[Record]) -> list[Related
     ]
 
 
-def _about(tx: Transaction, form: Form, record: Record, shower: Shower) -> str:
-    """A few words: its first quantities, texts and links, as its layout orders them."""
+def about(tx: Transaction, form: Form, record: Record, shower: Shower, most: int = 3) -> str:
+    """A few words on a record: its first links, quantities, amounts and choices."""
     words: list[str] = []
     for field in visible_fields(tx, form):
         told = field.type in ("link", "quantity", "money", "choice")
-        if told and record.values.get(field.id) is not None and len(words) < 3:
+        if told and record.values.get(field.id) is not None and len(words) < most:
             shown = shower.field(form, field, record.values[field.id])
             words.append(f"{shown.text} {shown.unit}".strip())
     return " · ".join(words)
