@@ -73,6 +73,18 @@ def user_by_id(tx: Transaction, id: str) -> Mapping[str, Any] | None:
     return dict(found) if found else None
 
 
+def people(tx: Transaction, words: str = "", limit: int = 20) -> list[tuple[str, str, str]]:
+    """Active people as (id, name, login), by name; `words` stand in the name or begin the login."""
+    statement = select(_users.c.id, _users.c.name, _users.c.login).where(_users.c.active)
+    found = words.strip()[:60]
+    if found:
+        named = _users.c.name.contains(found, autoescape=True)
+        called = _users.c.login.startswith(found.lower(), autoescape=True)
+        statement = statement.where(named | called)
+    rows = tx.connection.execute(statement.order_by(_users.c.name, _users.c.id).limit(limit))
+    return [(row.id, row.name, row.login) for row in rows]
+
+
 def roles_of(tx: Transaction, user: str) -> frozenset[str]:
     """Roles of a user."""
     return frozenset(

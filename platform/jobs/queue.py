@@ -50,3 +50,9 @@ def cancel(tx: Transaction, kind: str, key: str) -> None:
     key = _kept(key)
     waiting = (_table.c.kind == kind) & (_table.c.key == key) & (_table.c.state == "waiting")
     tx.connection.execute(delete(_table).where(waiting))
+
+
+def due(tx: Transaction) -> bool:
+    """Whether background work that should run by now is not done yet."""
+    open_ = (_table.c.run_at <= tx.now) & _table.c.state.in_(("waiting", "running"))
+    return tx.connection.execute(select(_table.c.id).where(open_).limit(1)).first() is not None

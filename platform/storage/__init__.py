@@ -7,6 +7,7 @@ from dougong.platform.storage.ids import new_id
 from dougong.platform.storage.numbers import next_number
 from dougong.platform.storage.record import Record, System
 from dougong.platform.storage.rights import VERBS, FormRights, Rights
+from dougong.platform.storage.search import tokens
 from dougong.platform.storage.storage import Storage
 from dougong.platform.storage.transaction import Transaction
 from dougong.platform.storage.wire import fields_to_wire, from_wire, to_wire, wire
@@ -29,6 +30,7 @@ __all__ = [
     "new_id",
     "next_number",
     "to_wire",
+    "tokens",
     "wire",
     "write_event",
 ]

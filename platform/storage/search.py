@@ -13,7 +13,7 @@ from sqlalchemy import Select, delete, insert, select
 from dougong.platform.storage.platform_tables import SearchToken
 from dougong.platform.storage.transaction import Transaction
 
-MAX_TOKENS, LONGEST = 400, 60
+MAX_TOKENS, LONGEST, MAX_INITIALS = 400, 60, 40
 LAST = "\U0010ffff"
 _table = SearchToken.__table__  # type: ignore[attr-defined]
 _RUNS = re.compile(r"[\u3400-\u9fff]+|[0-9a-z]+(?:[-_./×x][0-9a-z]+)*")
@@ -25,7 +25,9 @@ def tokens(text: str) -> set[str]:
     for run in _RUNS.findall(unicodedata.normalize("NFKC", text).lower()):
         if run[0] >= "\u3400":
             found |= set(run) | {run[i : i + 2] for i in range(len(run) - 1)}
-            found.add("".join(lazy_pinyin(run, style=Style.FIRST_LETTER))[:LONGEST])
+            initials = "".join(lazy_pinyin(run, style=Style.FIRST_LETTER))
+            # from every character on, as a name is seldom remembered from its first one
+            found |= {initials[i : i + LONGEST] for i in range(min(len(initials), MAX_INITIALS))}
         else:
             found |= {part[:LONGEST] for part in [run, *re.split(r"[-_./×]", run)] if part}
     return set(sorted(found)[:MAX_TOKENS])

@@ -1,7 +1,13 @@
-"""The pages people see."""
+"""The pages people see: one module each, brought in by name."""
+
+from importlib import import_module
 
 from fastapi import APIRouter
 
-router = APIRouter()
+PAGES = ("lists", "options", "editing", "records", "search")
 
-__all__ = ["router"]
+router = APIRouter()
+for _name in PAGES:
+    router.include_router(import_module(f"{__name__}.{_name}").router)
+
+__all__ = ["PAGES", "router"]

@@ -2,7 +2,7 @@
 
 from dougong.runtime.records.draft import Draft
 from dougong.runtime.records.hooks import Followers, Rules, bind
-from dougong.runtime.records.previewing import preview
+from dougong.runtime.records.previewing import preview, stored
 from dougong.runtime.records.records import (
     Saved,
     act,
@@ -36,6 +36,7 @@ __all__ = [
     "open_for_change",
     "preview",
     "set_values",
+    "stored",
     "visible",
     "void",
 ]

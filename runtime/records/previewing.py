@@ -27,3 +27,9 @@ def preview(
         fill_defaults(draft)
     compute(draft)
     return draft
+
+
+def stored(tx: Transaction, form_id: str, id: str) -> Draft:
+    """The record as it stands, as a draft: to be shown, or to be asked about. Raises NotFound."""
+    form = form_for(tx, form_id, "read")
+    return draft_of(tx, form, visible(tx, form_id, id))

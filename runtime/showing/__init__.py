@@ -3,7 +3,7 @@
 from dougong.runtime.showing.field_view import FieldView, RowView
 from dougong.runtime.showing.form_view import FormView, SectionView, form_view
 from dougong.runtime.showing.moments import day, moment
-from dougong.runtime.showing.names import Names
+from dougong.runtime.showing.names import Names, target_of
 from dougong.runtime.showing.shown_value import ShownValue
 from dougong.runtime.showing.values import Shower, state_of
 
@@ -19,4 +19,5 @@ __all__ = [
     "form_view",
     "moment",
     "state_of",
+    "target_of",
 ]

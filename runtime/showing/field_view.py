@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from dougong.runtime.showing.shown_value import ShownValue
 
+FEW = 4
+
 
 @dataclass(frozen=True)
 class Wrong:
@@ -45,11 +47,42 @@ class FieldView:
     wrong: tuple[Wrong, ...] = ()
     rows: tuple[RowView, ...] = ()
     columns: tuple[FieldView, ...] = ()
+    place: str = ""
 
     @property
     def control(self) -> str:
-        """The id of the control in the page."""
-        return self.path.replace(".", "-")
+        """The id of the control in the page; `place` tells several forms of a page apart."""
+        at = self.path.replace(".", "-")
+        return f"{self.place}-{at}" if self.place else at
+
+    @property
+    def in_row(self) -> bool:
+        """Whether it is a cell of line items: the head of its column is its only visible word."""
+        return "." in self.path
+
+    @property
+    def segmented(self) -> bool:
+        """Whether its options stand side by side as large buttons: few, and with colours."""
+        few = 0 < len(self.options) <= FEW
+        return few and not self.in_row and any(tone for _, _, tone in self.options)
+
+    @property
+    def heads(self) -> list[dict[str, object]]:
+        """Heads of the columns of line items."""
+        return [{"title": one.title, "number": one.value.number} for one in self.columns]
+
+    @property
+    def entry_heads(self) -> list[dict[str, object]]:
+        """Heads while rows are filled in: columns that are `idle` are left out."""
+        shown = (one for one in self.columns if one.id not in self.idle)
+        return [{"title": one.title, "number": one.value.number} for one in shown]
+
+    @property
+    def idle(self) -> frozenset[str]:
+        """Columns nobody can fill in here and where nothing stands yet."""
+        closed = {one.id for one in self.columns if not one.editable and not one.computed}
+        filled = {one.id for row in self.rows for one in row.fields if not one.value.empty}
+        return frozenset(closed - filled)
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,8 @@ class _Maker:
         self.shower.names.note_record(draft.record())
         self.language = draft.tx.actor.language
         self.rights = draft.tx.actor.rights.of(draft.form.id)
+        old = draft.before.values if draft.before else {}
+        self.saved_rows = {row["id"] for name in draft.form.lines for row in old.get(name) or []}
 
     def section(self, body: Mapping[str, Any]) -> SectionView:
         made = (self._shown(id) for id in body["fields"] if id in self.draft.form.fields)
@@ -104,9 +106,16 @@ class _Maker:
             self._row(rows, row, f"{field.id}.{at}", raws[at] if at < len(raws) else {}, view)
             for at, row in enumerate(value or [])
         )
-        blank = {one.id: None for one in rows.fields.values()}
-        columns = self._row(rows, blank, f"{field.id}.#", {}, view).fields
+        columns = self._row(rows, self._blank(rows), f"{field.id}.#", {}, view).fields
         return replace(view, rows=made, columns=columns, full=True)
+
+    def _blank(self, rows: Form) -> dict[str, Any]:
+        """What a new row starts with: its defaults, as far as an empty row gives them."""
+        blank: dict[str, Any] = {one.id: None for one in rows.fields.values()}
+        for one in rows.fields.values():
+            if "default" in one.body:
+                blank[one.id] = self.draft.evaluate(one.body["default"], blank, rows)
+        return blank
 
     def _row(
         self, rows: Form, row: Mapping[str, Any], path: str, raw: Any, holder: FieldView
@@ -118,7 +127,8 @@ class _Maker:
                 rows, field, row.get(field.id), f"{path}.{field.id}", typed.get(field.id), row
             )
             made.append(replace(view, editable=holder.editable and not field.read_only))
-        return RowView(str(row.get("id", "")), tuple(made), {one.id: one for one in made})
+        known = str(row.get("id", "")) if row.get("id") in self.saved_rows else ""
+        return RowView(known, tuple(made), {one.id: one for one in made})
 
     def _view(
         self,

@@ -73,7 +73,8 @@ def timeline(tx: Transaction, form_id: str, id: str) -> list[Happening]:
     names = labels(tx, "user", [row["actor"] for row in events])
     found = [_event(form, row, hidden, names) for row in events]
     found += [_message(row) for row in about_record(tx, id)]
-    return sorted(found, key=lambda one: one.at, reverse=True)
+    # Of one instant the later written comes first too.
+    return sorted(reversed(found), key=lambda one: one.at, reverse=True)
 
 
 def _event(
@@ -100,6 +101,7 @@ def _event(
 def _message(row: Mapping[str, Any]) -> Happening:
     told = {
         "id": row["id"],
+        "interface": row["interface"],
         "state": row["state"],
         "answer": row["answer"],
         "error": row["error_text"],

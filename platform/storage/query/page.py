@@ -71,12 +71,12 @@ def page(tx: Transaction, query: Query) -> Page:
     return Page(to_records(tx, form, shown), cursor)
 
 
-def count(tx: Transaction, query: Query) -> int:
-    """How many records the query finds."""
+def count(tx: Transaction, query: Query, at_most: int | None = None) -> int:
+    """How many records the query finds; `at_most` stops counting there."""
     table = tables_of(tx.library).table(query.form)
     record = AtHand(tx.library, query.form, table)
-    statement = _where(tx, query, record, select(func.count()).select_from(table))
-    return int(tx.connection.execute(statement).scalar() or 0)
+    found = _where(tx, query, record, select(table.c.id)).limit(at_most).subquery()
+    return int(tx.connection.execute(select(func.count()).select_from(found)).scalar() or 0)
 
 
 def _newest_first(query: Query) -> bool:

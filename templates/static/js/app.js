@@ -2,10 +2,12 @@
 import { startButtons } from "./buttons.js";
 import { startDialogs } from "./dialogs.js";
 import { startDirty } from "./dirty.js";
+import { startFilters } from "./filters.js";
 import { startKeys } from "./keys.js";
 import { startLines } from "./lines.js";
 import { dressLinks } from "./links.js";
 import { startNumbers } from "./numbers.js";
+import { startPreview } from "./preview.js";
 import { startSession } from "./session.js";
 import { startToasts } from "./toasts.js";
 
@@ -14,6 +16,8 @@ startDialogs();
 startButtons();
 startNumbers();
 startLines();
+startFilters();
+startPreview();
 startKeys();
 startSession();
 dressLinks(document);

@@ -1,6 +1,7 @@
 /* Dialogs open by [data-opens], close by [data-closes] or a press beside them; menus close likewise. */
 
 export function startDialogs() {
+  document.querySelectorAll("dialog[data-shown]").forEach((dialog) => dialog.showModal());
   document.addEventListener("click", (event) => {
     const opener = event.target.closest("[data-opens]");
     if (opener) open(opener.dataset.opens);

@@ -27,7 +27,7 @@ export function fill(form, values) {
 }
 
 function counts(control) {
-  if (!control.name || SKIPPED.includes(control.name) || control.type === "password") return false;
+  if (!control.name || control.name.startsWith("_") || SKIPPED.includes(control.name) || control.type === "password") return false;
   if (control.matches("button, fieldset, output, [type=file]")) return false;
   return !control.matches("[type=checkbox], [type=radio]") || control.checked;
 }

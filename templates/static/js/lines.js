@@ -14,7 +14,7 @@ export function startLines() {
 }
 
 const CONTROLS = "input:not([type=hidden]):not([readonly]), select, textarea";
-const NUMBERED = ["name", "id", "for", "aria-describedby", "aria-labelledby", "aria-controls", "aria-owns"];
+const NUMBERED = ["name", "id", "data-field", "for", "aria-describedby", "aria-labelledby", "aria-controls", "aria-owns"];
 
 /** Append an empty row to the line items `section` and return it. */
 export function addLine(section) {

@@ -1,5 +1,6 @@
 /* Links to records: a <select data-options="/options/form"> becomes a list to search in, fed by
-   GET …?q=&for= with {items: [{id, text, hint}]}. Without this script it stays a plain select. */
+   GET …?q=&for= with {items: [{id, text, hint}]}; what stands in the other fields of the record goes
+   along as holder.<field>. Without this script it stays a plain select. */
 import { signedOut } from "./session.js";
 import { word } from "./words.js";
 
@@ -45,6 +46,14 @@ function dress(select) {
   if (document.activeElement === select) picker.focus();
   picker.on("dropdown_open", () => turn(picker));
   picker.on("type", () => forget(picker));
+  let known = holder(select).toString();
+  picker.on("focus", () => {
+    const now = holder(select).toString();
+    if (now === known) return;
+    known = now;
+    forget(picker);
+    picker.load("");
+  });
   if (select.getAttribute("aria-invalid")) picker.control_input.setAttribute("aria-invalid", "true");
   if (select.disabled || select.hasAttribute("readonly")) picker.lock();
 }
@@ -64,13 +73,25 @@ function name(picker, select) {
 }
 
 async function ask(select, query) {
-  const parameters = new URLSearchParams({ q: query, for: select.dataset.for ?? "" });
+  const parameters = holder(select);
+  parameters.set("q", query);
+  parameters.set("for", select.dataset.for ?? "");
   const answer = await fetch(`${select.dataset.options}?${parameters}`, {
     headers: { Accept: "application/json" },
   });
   if (answer.status === 401) signedOut();
   if (!answer.ok) throw new Error(`options: ${answer.status}`);
   return (await answer.json()).items;
+}
+
+/* Links and choices of the record the field stands in: its filter may depend on them. */
+function holder(select) {
+  const found = new URLSearchParams();
+  for (const control of select.dataset.for ? select.form?.elements ?? [] : []) {
+    const told = control.matches("select, [type=radio]:checked") && control !== select;
+    if (told && control.value && /^[a-z]\w*$/.test(control.name)) found.set(`holder.${control.name}`, control.value);
+  }
+  return found;
 }
 
 /* What an earlier search found does not belong to this one; the chosen ones stay. */

@@ -10,6 +10,15 @@ export function startToasts() {
     if (event.detail.error?.name !== "AbortError") toast(word("noAnswer"), "red");
   });
   document.querySelectorAll("[data-passing]").forEach(pass);
+  forgetTold();
+}
+
+/* What the page before has done is said once, not again when the page is loaded anew. */
+function forgetTold() {
+  const address = new URL(location.href);
+  if (!address.searchParams.has("told")) return;
+  address.searchParams.delete("told");
+  history.replaceState(history.state, "", address);
 }
 
 /** Say `text`; red ones stay until closed. */

@@ -1,0 +1,109 @@
+"""`/records/{form}/{id}`: a record and what is done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from fastapi import APIRouter, Response
+
+from dougong.platform.problems import Conflict, Forbidden, Invalid, Problem, Refused, Stale
+from dougong.platform.storage import Transaction
+from dougong.platform.web import (
+    Answer,
+    Ask,
+    Asked,
+    FormBody,
+    is_fragment,
+    page,
+    record_fields,
+    redirect,
+    write,
+)
+from dougong.runtime.pages.views.crumbs import crumbs
+from dougong.runtime.pages.views.record import record_view, side_view
+from dougong.runtime.records import act, delete, form_for, void
+
+router = APIRouter(prefix="/records")
+_TEMPLATE = "runtime/pages/record.html"
+_SIDE = "runtime/pages/record_side.html"
+
+
+@router.get("/{form}")
+def read_form(asked: Ask, form: str) -> Response:
+    """The list a form opens with."""
+    with asked.reading() as tx:
+        form_for(tx, form, "read")
+        return redirect(crumbs(tx, form)[-1][1]).response()
+
+
+@router.get("/{form}/{id}")
+def read_record(asked: Ask, form: str, id: str) -> Response:
+    """A record; htmx gets what stands beside it alone."""
+    parameters = dict(asked.request.query_params)
+    with asked.reading() as tx:
+        if is_fragment(asked.request):
+            return page(asked, tx, _SIDE, side_view(tx, form, id, parameters))
+        return page(asked, tx, _TEMPLATE, record_view(tx, form, id, parameters))
+
+
+@router.post("/{form}/{id}/actions/{transition}")
+def act_on_record(asked: Ask, form: str, id: str, transition: str, sent: FormBody) -> Response:
+    """Do a transition with the fields it asks for."""
+    raw = record_fields(sent)
+
+    def work(tx: Transaction) -> Answer:
+        act(tx, form, id, transition, raw, _change_no(sent), lenient=True)
+        return redirect(f"/records/{form}/{id}", "done")
+
+    return _try(asked, form, id, work, transition, raw)
+
+
+@router.post("/{form}/{id}/void")
+def void_record(asked: Ask, form: str, id: str, sent: FormBody) -> Response:
+    """Void a record with a reason."""
+
+    def work(tx: Transaction) -> Answer:
+        void(tx, form, id, sent.get("reason", ""), change_no=_change_no(sent))
+        return redirect(f"/records/{form}/{id}", "voided")
+
+    return _try(asked, form, id, work, "void", sent)
+
+
+@router.post("/{form}/{id}/delete")
+def delete_record(asked: Ask, form: str, id: str, sent: FormBody) -> Response:
+    """Delete a draft nothing refers to."""
+
+    def work(tx: Transaction) -> Answer:
+        delete(tx, form, id, _change_no(sent))
+        return redirect(crumbs(tx, form)[-1][1], "deleted")
+
+    return _try(asked, form, id, work, "delete", {})
+
+
+def _change_no(sent: Mapping[str, str]) -> int | None:
+    number = sent.get("change_no", "")
+    return int(number) if number.isdigit() and len(number) < 18 else None
+
+
+def _try(
+    asked: Asked,
+    form: str,
+    id: str,
+    work: Callable[[Transaction], Answer],
+    action: str,
+    raw: Mapping[str, Any],
+) -> Response:
+    """Do it; what is refused is said on the record's page, beside the fields it is about."""
+    try:
+        return write(asked, work)
+    except (Invalid, Refused, Conflict, Stale, Forbidden) as problem:
+        return _again(asked, form, id, problem, action, raw)
+
+
+def _again(
+    asked: Asked, form: str, id: str, problem: Problem, action: str, raw: Mapping[str, Any]
+) -> Response:
+    with asked.reading() as tx:
+        view = record_view(tx, form, id, {}, problem, action, raw)
+        return page(asked, tx, _TEMPLATE, view, status=problem.status)

@@ -1,0 +1,1 @@
+"""What pages show: one dataclass for each page, made from a transaction."""

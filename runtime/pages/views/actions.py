@@ -1,0 +1,114 @@
+"""What the person may do with a record now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dougong.platform.definitions import Transition
+from dougong.platform.expressions import holds
+from dougong.platform.problems import FieldProblem
+from dougong.platform.storage import Transaction
+from dougong.platform.texts import N_, pick, translate
+from dougong.runtime.flows.tasks import tasks_of
+from dougong.runtime.records import Draft, may_transit, may_void, open_for_change
+from dougong.runtime.showing import FieldView, form_view
+
+
+@dataclass(frozen=True)
+class ActionView:
+    """A transition. `fields` are asked for before it is done; `because` says why it is off;
+    `asks` wants a word of confirmation; `failed` opens its dialog again with what was wrong."""
+
+    id: str
+    title: str
+    look: str
+    fields: tuple[FieldView, ...] = ()
+    because: str = ""
+    asks: bool = False
+    failed: bool = False
+
+    @property
+    def dialog(self) -> str:
+        """The id of its dialog; "" when a press does it."""
+        return f"do-{self.id}" if self.fields or self.asks else ""
+
+
+@dataclass(frozen=True)
+class Menu:
+    """What else can be done."""
+
+    edit: bool
+    void: bool
+    delete: bool
+
+    @property
+    def some(self) -> bool:
+        return self.void or self.delete
+
+
+def actions(
+    draft: Draft,
+    task: Mapping[str, Any] | None = None,
+    failed: str = "",
+    raw: Mapping[str, Any] | None = None,
+    problems: Sequence[FieldProblem] = (),
+) -> list[ActionView]:
+    """Transitions from the record's state the person has a role for; that of their `task` is done on
+    the task's page. `failed` names the one just refused, with what was typed and found wrong."""
+    made: list[ActionView] = []
+    for step in draft.form.transitions.values():
+        mine = may_transit(draft.tx, step) and draft.system.state in step.sources
+        if draft.system.voided_at or not mine or (task and task["transition"] == step.id):
+            continue
+        solid = task is None and not any(one.look == "primary" for one in made)
+        view = _action(draft, step, solid)
+        if failed == step.id:
+            view = replace(view, fields=_fields(draft, step, raw, problems), failed=True)
+        made.append(view)
+    return made
+
+
+def _action(draft: Draft, step: Transition, solid: bool) -> ActionView:
+    words = pick(step.title, draft.tx.actor.language)
+    condition = step.body.get("if")
+    because = ""
+    if condition and not holds(draft.evaluate(condition)):
+        because = translate(N_("The condition for this is not met"), draft.tx.actor.language)
+    red = step.body.get("tone") == "red"
+    look = "danger" if red else "primary" if solid and not because else ""
+    return ActionView(step.id, words, look, _fields(draft, step), because, asks=red)
+
+
+def _fields(
+    draft: Draft,
+    step: Transition,
+    raw: Mapping[str, Any] | None = None,
+    problems: Sequence[FieldProblem] = (),
+) -> tuple[FieldView, ...]:
+    """The fields it needs, ready to be filled in."""
+    if not step.needs:
+        return ()
+    shown = form_view(draft, step.needs, problems, raw, step.needs).fields
+    return tuple(replace(shown[id], place=step.id) for id in step.needs if id in shown)
+
+
+def menu(draft: Draft) -> Menu:
+    """Whether it may be changed, voided, deleted."""
+    tx, form, record = draft.tx, draft.form, draft.before
+    assert record is not None
+    rights = tx.actor.rights
+    only = not form.states[record.state].submitted and record.state == form.start
+    unnumbered = not record.system.number
+    gone = rights.may("delete", form.id) and only and unnumbered and not record.voided
+    return Menu(
+        edit=rights.may("change", form.id) and open_for_change(form, record),
+        void=may_void(tx, form, record) and not gone,
+        delete=gone,
+    )
+
+
+def task_about(tx: Transaction, record: str) -> dict[str, Any] | None:
+    """The person's most urgent open task about a record."""
+    return next((task for task in tasks_of(tx) if task["record"] == record), None)

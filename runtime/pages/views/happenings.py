@@ -1,0 +1,254 @@
+"""What happened to a record, in words, a day at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from dougong.platform.definitions import Form, title
+from dougong.platform.fields import FieldError
+from dougong.platform.storage import Transaction, from_wire
+from dougong.platform.texts import N_, pick, translate
+from dougong.runtime.pages.views.columns import SYSTEM
+from dougong.runtime.showing import Shower
+from dougong.runtime.timeline import Happening
+
+_WORDS = {"created": N_("Created"), "changed": N_("Changed"), "voided": N_("Voided")}
+_MOST_LINES = 8
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """A field before and after, in words."""
+
+    word: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`who` is a person's name, else `icon` in `tone` stands for what acted. `ref` is the rule or
+    node or message, `href` leads to it; `state` is the word and tone of a message's state."""
+
+    text: str
+    icon: str
+    tone: str
+    time: str
+    when: str
+    who: str = ""
+    lines: tuple[ChangeLine, ...] = ()
+    more: int = 0
+    reason: str = ""
+    void: bool = False
+    cause: str = ""
+    cause_icon: str = "user"
+    ref: str = ""
+    href: str = ""
+    note: str = ""
+    state: tuple[str, str, bool] | None = None
+
+
+@dataclass(frozen=True)
+class Day:
+    """Entries of one day."""
+
+    title: str
+    entries: list[Entry] = field(default_factory=list)
+
+
+MESSAGE_STATES: Mapping[str, tuple[str, str]] = {
+    "planned": (N_("To be sent"), "grey"),
+    "sent": (N_("Sent"), "blue"),
+    "confirmed": (N_("Confirmed"), "green"),
+    "refused": (N_("Refused"), "red"),
+    "unknown": (N_("Outcome unknown"), "purple"),
+    "parked": (N_("Needs somebody"), "red"),
+    "received": (N_("Received"), "grey"),
+    "checked": (N_("Checked"), "blue"),
+    "applied": (N_("Applied"), "green"),
+    "duplicate": (N_("Duplicate"), "grey"),
+    "waiting_for_reference": (N_("Waits for a record"), "yellow"),
+}
+
+
+def days(tx: Transaction, form: Form, found: Iterable[Happening]) -> list[Day]:
+    """Happenings (newest first) as the timeline shows them."""
+    teller = _Teller(tx, form)
+    made: list[Day] = []
+    for one in found:
+        words = teller.day(one)
+        if not made or made[-1].title != words:
+            made.append(Day(words))
+        made[-1].entries.append(teller.entry(one))
+    return made
+
+
+def message_state(tx: Transaction, state: str) -> tuple[str, str, bool]:
+    """A message's state in words, its tone, and whether it is uncertain."""
+    msgid, tone = MESSAGE_STATES.get(state, (state, "grey"))
+    return translate(msgid, tx.actor.language), tone, state == "unknown"
+
+
+def operation_title(tx: Transaction, interface: str, operation: str) -> str:
+    """What an operation is called; its id where the interface is gone."""
+    try:
+        found = tx.library.operation(f"interface:{interface}.{operation}")
+    except KeyError:
+        return operation
+    return pick(found.body.get("title"), tx.actor.language) or operation
+
+
+class _Teller:
+    def __init__(self, tx: Transaction, form: Form) -> None:
+        self.tx, self.form, self.language = tx, form, tx.actor.language
+        self.shower = Shower(tx)
+        self.zone = ZoneInfo(tx.actor.timezone)
+        self.today = tx.now.astimezone(self.zone).date()
+        every = form.transitions.values()
+        self.events = {one.event: pick(one.title, self.language) for one in every}
+        rights = tx.actor.rights
+        self.messages = rights.everything or bool(rights.messages)
+
+    def day(self, one: Happening) -> str:
+        date = one.at.astimezone(self.zone).date()
+        shown = f"{date:%m-%d}" if date.year == self.today.year else f"{date:%Y-%m-%d}"
+        if date == self.today:
+            return f"{self._t(N_('Today'))} {shown}"
+        if date == self.today - timedelta(days=1):
+            return f"{self._t(N_('Yesterday'))} {shown}"
+        return shown
+
+    def entry(self, one: Happening) -> Entry:
+        local = one.at.astimezone(self.zone)
+        time, when = f"{local:%H:%M}", one.at.isoformat()
+        if one.kind == "message":
+            return self._message(one, time, when)
+        lines = [] if one.name == "created" else self._lines(one)
+        cause, icon, ref, href = self._cause(one.cause)
+        who = one.actor_name or ""
+        text = self.events.get(one.name) or self._t(_WORDS.get(one.name, one.name))
+        look = {"bolt": "amber", "sitemap": "green", "database-export": "blue"}.get(icon, "grey")
+        return Entry(
+            text=text,
+            icon={"sitemap": "git-branch"}.get(icon, icon),
+            tone=look,
+            time=time,
+            when=when,
+            who=who if one.cause.get("kind") in ("person", "import") else "",
+            lines=tuple(lines[:_MOST_LINES]),
+            more=max(0, len(lines) - _MOST_LINES),
+            reason=one.reason or "",
+            void=one.name == "voided",
+            cause=cause,
+            cause_icon=icon,
+            ref=ref,
+            href=href,
+        )
+
+    def _message(self, one: Happening, time: str, when: str) -> Entry:
+        told = one.message
+        number = (told.get("answer") or {}).get("number")
+        error = told.get("error")
+        note = " · ".join(str(part) for part in (number, self._said(error)) if part)
+        href = f"/messages/{told['id']}" if self.messages else ""
+        return Entry(
+            text=operation_title(self.tx, str(told.get("interface")), one.name),
+            icon="database-export",
+            tone="blue",
+            time=time,
+            when=when,
+            cause=self._t(N_("Message")),
+            cause_icon="database-export",
+            ref=str(told["id"])[-8:].upper(),
+            href=href,
+            note=note,
+            state=message_state(self.tx, str(told["state"])),
+        )
+
+    def _said(self, error: Any) -> str:
+        return pick(error, self.language) if isinstance(error, Mapping) else str(error or "")
+
+    def _cause(self, cause: Mapping[str, Any]) -> tuple[str, str, str, str]:
+        """In words, with its icon, what it is called and where it leads."""
+        kind, ref = cause.get("kind"), str(cause.get("ref") or "")
+        if kind == "rule":
+            rule = self.tx.library.find(f"rule:{ref.split('@')[0]}")
+            words = title(rule, self.language) if rule else ""
+            return f"{self._t(N_('Rule'))} {words}".strip(), "bolt", ref, ""
+        if kind == "instance":
+            flow = self.tx.library.find(f"flow:{cause.get('flow')}")
+            words = title(flow, self.language) if flow else ""
+            seen = self.tx.actor.rights.everything or bool(self.tx.actor.rights.instances)
+            href = f"/instances/{ref}" if seen and ref else ""
+            return (
+                f"{self._t(N_('Flow'))} {words}".strip(),
+                "sitemap",
+                str(cause.get("node") or ""),
+                href,
+            )
+        if kind == "message":
+            href = f"/messages/{ref}" if self.messages and ref else ""
+            return self._t(N_("Message")), "database-export", ref[-8:].upper(), href
+        if kind == "import":
+            return self._t(N_("Brought in with data")), "database-import", ref, ""
+        return self._t(N_("Person")), "user", "", ""
+
+    def _lines(self, one: Happening) -> list[ChangeLine]:
+        found: list[ChangeLine] = []
+        for change in one.changes:
+            if change.field == "number":
+                continue  # comes with the transition
+            if change.field in self.form.lines:
+                found += self._rows(change.field, change.before or [], change.after or [])
+            else:
+                found.append(self._line(change.field, change.before, change.after))
+        return found
+
+    def _line(self, name: str, before: Any, after: Any) -> ChangeLine:
+        if name == "state":
+            return ChangeLine(self._t(SYSTEM["state"]), self._state(before), self._state(after))
+        word = pick(self.form.fields[name].title, self.language)
+        return ChangeLine(
+            word, self._value(self.form, name, before), self._value(self.form, name, after)
+        )
+
+    def _state(self, id: Any) -> str:
+        state = self.form.states.get(str(id))
+        return pick(state.title, self.language) if state else "—"
+
+    def _rows(self, name: str, before: list[Any], after: list[Any]) -> Iterable[ChangeLine]:
+        rows, old = self.form.lines[name], {row["id"]: row for row in before}
+        word = pick(self.form.fields[name].title, self.language)
+        for position, row in enumerate(after, 1):
+            known = old.pop(row["id"], None)
+            if known is None:
+                yield ChangeLine(f"{word} {position}", "—", self._row(rows, row))
+                continue
+            for inner in rows.fields.values():
+                if known.get(inner.id) != row.get(inner.id):
+                    shown = [self._value(rows, inner.id, one.get(inner.id)) for one in (known, row)]
+                    yield ChangeLine(
+                        f"{word} {position} · {pick(inner.title, self.language)}", *shown
+                    )
+        for row in old.values():
+            yield ChangeLine(word, self._row(rows, row), self._t(N_("removed")))
+
+    def _row(self, rows: Form, row: Mapping[str, Any]) -> str:
+        filled = [name for name in rows.fields if row.get(name) is not None]
+        return " · ".join(self._value(rows, name, row[name]) for name in filled[:3])
+
+    def _value(self, form: Form, name: str, raw: Any) -> str:
+        field = form.fields[name]
+        try:
+            value = from_wire(form, {name: raw})[name]
+        except FieldError:
+            return str(raw)  # it does not fit what the field is by now
+        shown = self.shower.field(form, field, value)
+        return f"{shown.text} {shown.unit}".strip() or "—"
+
+    def _t(self, msgid: str) -> str:
+        return translate(msgid, self.language)
