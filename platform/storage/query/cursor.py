@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, and_, false, literal, or_
+from sqlalchemy import Boolean, ColumnElement, and_, false, literal, or_, tuple_
 
 from dougong.platform.expressions.sql import bound
 from dougong.platform.fields import storable
@@ -25,6 +25,17 @@ class Key:
     column: ColumnElement[Any]
     descending: bool
     kind: str
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is never empty: then nothing need be said of empty values, and the order can be
+        read off an index."""
+        return getattr(self.column, "nullable", True) is False
+
+    def order(self) -> list[ColumnElement[Any]]:
+        """The ORDER BY of this key; empty values come last."""
+        ordered = self.column.desc() if self.descending else self.column.asc()
+        return [ordered] if self.sure else [self.column.is_(None), ordered]
 
 
 _LIMIT = Decimal(10) ** 13
@@ -90,6 +101,8 @@ def _number(text: str) -> Decimal:
 
 def after(keys: Sequence[Key], values: list[Any]) -> ColumnElement[bool]:
     """Rows behind `values` in the order of `keys`; empty values come last."""
+    if all(key.sure for key in keys) and len({key.descending for key in keys}) == 1:
+        return _behind(keys, values)
     ways: list[ColumnElement[bool]] = []
     equal: list[ColumnElement[bool]] = []
     for key, value in zip(keys, values, strict=True):
@@ -102,6 +115,15 @@ def after(keys: Sequence[Key], values: list[Any]) -> ColumnElement[bool]:
         ways.append(and_(*equal, beyond))
         equal.append(column.is_not_distinct_from(_bound(value)))
     return or_(*ways)
+
+
+def _behind(keys: Sequence[Key], values: list[Any]) -> ColumnElement[bool]:
+    """As one comparison of rows: the database goes straight to the place in its index."""
+    if None in values:
+        return false()
+    columns = tuple_(*(key.column for key in keys))
+    marks = tuple_(*(_bound(value) for value in values))
+    return columns < marks if keys[0].descending else columns > marks
 
 
 def _bound(value: Any) -> Any:

@@ -61,9 +61,7 @@ def page(tx: Transaction, query: Query) -> Page:
     statement = _where(tx, query, record, select(*columns_of(form, table), *marks))
     if query.cursor is not None:
         statement = statement.where(after(keys, decode(query.cursor, keys)))
-    for key in keys:
-        ordered = key.column.desc() if key.descending else key.column
-        statement = statement.order_by(key.column.is_(None), ordered)
+    statement = statement.order_by(*(term for key in keys for term in key.order()))
     rows = tx.connection.execute(statement.limit(query.limit + 1)).mappings().all()
     shown = rows[: query.limit]
     more = len(rows) > query.limit
