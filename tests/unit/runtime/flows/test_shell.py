@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -353,9 +353,12 @@ def test_the_first_to_open_a_task_has_it(desk: Desk) -> None:
     with desk.as_("clara") as tx:
         tasks.claim(tx, task)
         tasks.claim(tx, task)  # once more is no harm
-    for attempt in (lambda: desk.complete("carl", task, {"result": "mine"}),
-                    lambda: desk.act("carl", "work", desk.one("task")["record"], "do",
-                                     {"result": "mine"})):  # fmt: skip
+    record = desk.one("task")["record"]
+    tries: list[Callable[[], object]] = [
+        lambda: desk.complete("carl", task, {"result": "mine"}),
+        lambda: desk.act("carl", "work", record, "do", {"result": "mine"}),
+    ]
+    for attempt in tries:
         before = desk.counts()
         with pytest.raises(Conflict):
             attempt()
