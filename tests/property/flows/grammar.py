@@ -124,7 +124,7 @@ class _Maker:
 @st.composite
 def scenarios(draw: Draw) -> Scenario:
     maker = _Maker(draw)
-    nodes = maker.sequence(2, False)
+    nodes: list[small.Body] = [*maker.sequence(2, False)]
     flow = small.flow(
         "main", nodes, on={"form": "form:case", "event": "opened"}, **maker.handlers(False)
     )
