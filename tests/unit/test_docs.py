@@ -213,7 +213,9 @@ def test_decisions_are_numbered_and_listed() -> None:
 
 def listed_under(heading: str) -> list[tuple[str, str, str]]:
     """Name, why and licence of each row of a table of docs/dependencies.md."""
-    section = text_of(DOCS / "dependencies.md").partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    section = (
+        text_of(DOCS / "dependencies.md").partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    )
     rows = re.findall(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", section, re.MULTILINE)
     return [(name, why.strip(), licence.strip()) for name, why, licence in rows]
 
