@@ -63,7 +63,7 @@ def test_planned_sent_confirmed(desk: Desk) -> None:
     publish(desk, put("first"), log("after"))
     case = opened(desk)
     told = desk.one("message")
-    assert (told["state"], told["operation"], told["entity"]) == ("confirmed", "store.put", "case")
+    assert (told["state"], told["operation"], told["entity"]) == ("confirmed", "put", "case")
     assert (told["answer"]["count"], told["attempts"]) == (1, 1)
     assert told["effect_key"] == f"{desk.one('instance')['id']}:first"
     assert life(desk, told["id"]) == ["planned", "sent", "confirmed"]
@@ -103,7 +103,7 @@ def test_a_job_twice_is_an_effect_once(desk: Desk) -> None:
 
 def _plan(desk: Desk, case: Record, key: str, **more: Any) -> str:
     inputs = {"case": case.id, "label": key}
-    values = {"connection": "shelf", "operation": "store.put", "entity": "case",
+    values = {"connection": "shelf", "interface": "store", "operation": "put", "entity": "case",
               "order_key": case.id, "effect_key": key, "inputs": inputs, **more}  # fmt: skip
     with desk.service() as tx:
         return plan(tx, Plan(**values))
@@ -320,7 +320,7 @@ def test_without_its_job_the_stock_does_not_move(company: Desk) -> None:
     while True:
         planned = [row for row in company.rows("message")[before:] if row["state"] == "planned"]
         (last,) = planned
-        if last["operation"] == "erp.stock.accept":
+        if last["operation"] == "stock.accept":
             break
         company.jobs._run_one()
     with company.service() as tx:
