@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import func, insert, or_, select, update
 
 from dougong.platform.problems import Conflict, NotFound
 from dougong.platform.storage import Transaction, new_id
@@ -89,6 +89,25 @@ def tasks_of(tx: Transaction, state: str = "open", limit: int = 200) -> list[dic
         statement = statement.where(_table.c.done_by == tx.actor.id)
         ordered = statement.order_by(_table.c.done_at.desc(), _table.c.id)
     return [dict(row) for row in tx.connection.execute(ordered.limit(limit)).mappings()]
+
+
+def open_count(tx: Transaction) -> int:
+    """How many open tasks wait for the actor, as `tasks_of` lists them."""
+    free = or_(_table.c.claimed_by.is_(None), _table.c.claimed_by == tx.actor.id)
+    statement = select(func.count()).select_from(_table).where(_mine(tx), _is_open(), free)
+    return int(tx.connection.execute(statement).scalar() or 0)
+
+
+def taken_by_others(tx: Transaction) -> list[dict[str, Any]]:
+    """Open tasks the actor could do, but somebody else has claimed; the most urgent first."""
+    others = _table.c.claimed_by.is_not(None) & (_table.c.claimed_by != tx.actor.id)
+    statement = select(*_table.c).where(_mine(tx), _is_open(), others)
+    ordered = statement.order_by(_table.c.due_at.is_(None), _table.c.due_at, _table.c.id)
+    return [dict(row) for row in tx.connection.execute(ordered.limit(200)).mappings()]
+
+
+def _is_open() -> Any:
+    return _table.c.state == "open"
 
 
 def task(tx: Transaction, id: str) -> dict[str, Any]:
