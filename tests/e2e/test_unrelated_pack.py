@@ -9,9 +9,9 @@ import pytest
 from dougong.platform import publishing
 from dougong.platform.identity import create_user
 from dougong.platform.problems import Invalid, Refused
+from dougong.platform.storage import Storage
 from dougong.runtime.notifications import mark_read, notices_of, unread_count
 from tests.unit.runtime.desk import Clock, Desk
-from tests.unit.runtime.fixtures import Storage
 
 PACK = Path(__file__).parents[1] / "packs" / "visits"
 
