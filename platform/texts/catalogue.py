@@ -17,7 +17,7 @@ def N_(msgid: str) -> str:
     return msgid
 
 
-def translate(msgid: str, language: str, **params: object) -> str:
+def translate(msgid: str, language: str, /, **params: object) -> str:
     """The message in `language`, its `{name}` placeholders filled from `params`."""
     words = _catalogue(language.split("-")[0]).get(msgid) or msgid
     return words.format(**params) if params else words
