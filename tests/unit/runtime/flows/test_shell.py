@@ -570,3 +570,19 @@ def test_an_event_that_is_being_saved_while_its_listener_begins(desk: Desk, earl
         assert labels(desk, case) == []
     desk.drain()
     assert sorted(labels(desk, case)) == ["after", "side"]
+
+
+def test_an_event_saved_while_its_listener_is_being_saved(desk: Desk) -> None:
+    """The other way round: the event is committed, and handed on, before the one that waits."""
+    if desk.storage.on_sqlite:
+        pytest.skip("SQLite lets one writer in at a time")
+    inner = {**log("inner"), "set": {"case": "case", "label": "'inner'"}}
+    publish(desk, child(wait("ping", match="event.record == case"), inner))
+    case = opened(desk)
+    with desk.service() as tx:
+        instances.start_called(tx, "flow:child", {"case": {"id": case.id}})
+        desk.act("clara", "case", case.id, "ping")
+        assert desk.drain() > 0
+    assert labels(desk, case) == []
+    desk.drain()
+    assert labels(desk, case) == ["inner"]
