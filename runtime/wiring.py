@@ -29,7 +29,9 @@ def wire() -> Mapping[str, Handler]:
     bind_after_install(connect)
     return {
         instances.START: instances.start_job,
+        instances.HEARD: instances.heard_job,
         instances.EVENT: instances.event_job,
+        instances.AGAIN: instances.again_job,
         instances.STEP: instances.step_job,
         TIMER: instances.step_job,
         SEND: send,

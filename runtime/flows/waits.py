@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select
 
+from dougong.platform.jobs import enqueue
 from dougong.platform.storage import Transaction, new_id
 from dougong.platform.storage.platform_tables import Event, Subscription
 
 if TYPE_CHECKING:
     from dougong.runtime.flows.node_type import Visit
 
+AGAIN = "flows.again"
 _table = Subscription.__table__  # type: ignore[attr-defined]
 _events = Event.__table__  # type: ignore[attr-defined]
 
@@ -23,7 +25,14 @@ def subscribe(visit: Visit, purpose: str, on: Mapping[str, Any]) -> None:
 
 
 def note(tx: Transaction, instance: str, step: str, purpose: str, on: Mapping[str, Any]) -> None:
-    """Note that a step or a handler's scope listens for an event."""
+    """Note that a step or a handler's scope listens for an event.
+
+    Where transactions run side by side, one that is being committed just now is seen by no looking
+    back; and whoever works on its event may not see this yet. So the instance looks back once more
+    when this is committed: of the two, the later one sees both.
+    """
+    if not tx.on_sqlite:
+        enqueue(tx, AGAIN, instance, {"instance": instance})
     tx.connection.execute(
         insert(_table).values(
             id=new_id(),
@@ -61,19 +70,24 @@ def handlers_of(tx: Transaction, instance: str) -> set[str]:
     return set(tx.connection.execute(select(_table.c.step).where(mine)).scalars())
 
 
+def began(instance: Mapping[str, Any]) -> str:
+    """What an instance hears comes after this id: ids are in the order of time.
+
+    It begins with the event that triggers it, not with the job that starts it.
+    """
+    return str(instance["trigger_event"] or instance["id"])
+
+
 def earlier_events(
     tx: Transaction, instance: Mapping[str, Any], on: Mapping[str, Any], record: str | None = None
 ) -> list[str]:
-    """Records such an event has been about since the instance began, oldest first.
-
-    An instance begins with the event that triggers it, not with the job that starts it: ids are in
-    the order of time.
-    """
+    """Records such an event has been about since the instance began, oldest first."""
     form = str(on["form"]).removeprefix("form:")
-    since = str(instance["trigger_event"] or instance["id"])
     statement = (
         select(_events.c.record)
-        .where(_events.c.form == form, _events.c.name == on["event"], _events.c.id > since)
+        .where(
+            _events.c.form == form, _events.c.name == on["event"], _events.c.id > began(instance)
+        )
         .order_by(_events.c.id)
     )
     if record is not None:

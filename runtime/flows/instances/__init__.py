@@ -3,13 +3,10 @@
 from dougong.runtime.flows.instances.flow_types import flow_form, types_in
 from dougong.runtime.flows.instances.followers import (
     EVENT,
+    HEARD,
     START,
     STEP,
     FlowFollowers,
-    MessageOutcomes,
-    event_job,
-    start_job,
-    step_job,
 )
 from dougong.runtime.flows.instances.incidents import incidents_of
 from dougong.runtime.flows.instances.repairing import retry, skip
@@ -18,9 +15,20 @@ from dougong.runtime.flows.instances.revisions import flow_revision
 from dougong.runtime.flows.instances.seeing import check_act, may_see, visible
 from dougong.runtime.flows.instances.starting import ChildCaller, start_called
 from dougong.runtime.flows.instances.store import about, children, live, read, steps_of
+from dougong.runtime.flows.instances.working import (
+    MessageOutcomes,
+    again_job,
+    event_job,
+    heard_job,
+    start_job,
+    step_job,
+)
+from dougong.runtime.flows.waits import AGAIN
 
 __all__ = [
+    "AGAIN",
     "EVENT",
+    "HEARD",
     "START",
     "STEP",
     "ChildCaller",
@@ -28,10 +36,12 @@ __all__ = [
     "MessageOutcomes",
     "about",
     "check_act",
+    "again_job",
     "children",
     "event_job",
     "flow_form",
     "flow_revision",
+    "heard_job",
     "incidents_of",
     "interrupt",
     "live",

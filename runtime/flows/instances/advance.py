@@ -36,13 +36,14 @@ from dougong.runtime.flows.waits import unsubscribe
 MAX_ROUNDS = 2000
 
 
-def advance(tx: Transaction, row: dict[str, Any], state: State) -> None:
+def advance(tx: Transaction, row: dict[str, Any], state: State, again: bool = False) -> None:
     """Start whatever is ready until the instance only waits or has ended, then write it once.
 
     A node that fails makes an incident; what it had begun is undone, what came before stays.
+    `again`: handlers look back once more, also those that listen already.
     """
     flow = flow_revision(tx, row["flow"], row["revision"])
-    handlers = Handlers(tx, row, flow)
+    handlers = Handlers(tx, row, flow, again)
     for _ in range(MAX_ROUNDS):
         found = survey(flow.body, state)
         fired = handlers.look_back(state, found)

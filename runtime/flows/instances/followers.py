@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from dougong.platform.identity import site_timezone
-from dougong.platform.jobs import Job, enqueue
-from dougong.platform.problems import Conflict, Invalid, Refused
-from dougong.platform.storage import Actor, Cause, EventFact, Storage, Transaction, event, wire
-from dougong.platform.storage.query import any_record
-from dougong.platform.texts import N_, Message
-from dougong.runtime.flows.instances import store
-from dougong.runtime.flows.instances.advance import step_ended
-from dougong.runtime.flows.instances.resuming import event_came, step_failed
-from dougong.runtime.flows.instances.starting import start_for_event
+from dougong.platform.jobs import enqueue
+from dougong.platform.storage import EventFact, Transaction, wire
+from dougong.runtime.flows.instances.revisions import events_heard
 from dougong.runtime.flows.tasks.store import cancel_task, complete_tasks, open_tasks
-from dougong.runtime.flows.waits import listeners
 
-START, EVENT, STEP = "flows.start", "flows.event", "flows.step"
+START, HEARD, EVENT, STEP = "flows.start", "flows.heard", "flows.event", "flows.step"
 
 
 class FlowFollowers:
@@ -33,8 +23,8 @@ class FlowFollowers:
             ):
                 payload = {"flow": flow.id, "event": fact.id}
                 enqueue(tx, START, f"{flow.id}:{fact.id}", payload)
-        for instance in listeners(tx, form, fact.name):
-            enqueue(tx, EVENT, f"{instance}:{fact.id}", {"instance": instance, "event": fact.id})
+        if (form, fact.name) in events_heard(tx):
+            enqueue(tx, HEARD, fact.id, {"event": fact.id})
         self._tasks(tx, fact)
         if fact.name == "voided":
             self._void_tasks(tx, fact)
@@ -59,77 +49,3 @@ class FlowFollowers:
                 outputs = {"by": by, "at": wire(tx.now)}
                 payload = {"instance": task["instance"], "step": task["step"], "outputs": outputs}
                 enqueue(tx, STEP, f"{task['instance']}:{task['step']}", payload)
-
-
-def _actor(tx: Transaction, found: dict[str, Any] | None) -> Actor:
-    """Flows run as a service, at the site of the record they are about."""
-    site = found["image"].get("site") if found else None
-    return Actor.for_service("flows", site, site_timezone(tx, site))
-
-
-def start_job(job: Job, storage: Storage) -> None:
-    """Start the instance an event calls for."""
-    with storage.write(Actor.for_service("flows"), Cause("instance")) as tx:
-        found = event(tx, job.payload["event"])
-        flow = tx.library.find(f"flow:{job.payload['flow']}")
-        if found is not None and flow is not None:
-            start_for_event(tx.as_(tx.cause, _actor(tx, dict(found))), flow, found)
-        job.done(tx)
-
-
-def event_job(job: Job, storage: Storage) -> None:
-    """Hand an event to an instance that listens for it."""
-    with storage.write(
-        Actor.for_service("flows"), Cause("instance", job.payload["instance"])
-    ) as tx:
-        found = event(tx, job.payload["event"])
-        if found is not None:
-            inner = tx.as_(tx.cause, _actor(tx, dict(found)))
-            event_came(
-                inner, job.payload["instance"], found["form"], found["name"], found["record"]
-            )
-        job.done(tx)
-
-
-def step_job(job: Job, storage: Storage) -> None:
-    """Go on after a task or a timer."""
-    with storage.write(
-        Actor.for_service("flows"), Cause("instance", job.payload["instance"])
-    ) as tx:
-        instance, step = job.payload["instance"], job.payload["step"]
-        inner = _at_site(tx, instance)
-        if "void" in job.payload:
-            words = N_("The record of this task is void: {reason}")
-            problem = Conflict(Message(words, {"reason": job.payload["void"]}))
-            step_failed(inner, instance, step, problem)
-        else:
-            step_ended(inner, instance, step, job.payload.get("outputs"))
-        job.done(tx)
-
-
-def _at_site(tx: Transaction, instance: str) -> Transaction:
-    row = store.read(tx, instance)
-    record = (
-        any_record(tx, row["form"], row["record"])
-        if row and row["form"] and "." not in row["form"]
-        else None
-    )
-    image = {"image": {"site": record.system.site}} if record else None
-    return tx.as_(tx.cause, _actor(tx, image))
-
-
-class MessageOutcomes:
-    """Implements the connectors' `Outcomes`: the instance goes on with the answer."""
-
-    def settled(self, tx: Transaction, message: Any) -> None:
-        """In the transaction that settled the message."""
-        if not message["instance"]:
-            return
-        inner = _at_site(tx, message["instance"])
-        if message["state"] == "confirmed":
-            answer = message["answer"] or {}
-            step_ended(inner, message["instance"], message["step"], answer, repaired=True)
-        else:
-            words = Message.of(message["error_text"] or {"zh": "", "en": ""})
-            problem = Refused(words) if message["error_class"] == "business" else Invalid(words)
-            step_failed(inner, message["instance"], message["step"], problem)

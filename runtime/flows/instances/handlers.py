@@ -20,10 +20,12 @@ HANDLER = "handler"
 class Handlers:
     """The handlers of one instance during one advance."""
 
-    def __init__(self, tx: Transaction, row: Mapping[str, Any], flow: Definition) -> None:
+    def __init__(
+        self, tx: Transaction, row: Mapping[str, Any], flow: Definition, again: bool = False
+    ) -> None:
         self.tx, self.row, self.flow = tx, row, flow
         self._known = handlers_of(tx, str(row["id"]))
-        self._fresh: set[str] = set()
+        self._fresh: set[str] = set(self._known) if again else set()
 
     def look_back(self, state: State, found: Survey) -> State | None:
         """The state after a handler that has just begun to listen has fired; None if none does.

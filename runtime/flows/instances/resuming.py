@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from dougong.platform.definitions import Definition
@@ -24,7 +25,7 @@ from dougong.runtime.flows.interpreter import (
 )
 from dougong.runtime.flows.node_type import Visit
 from dougong.runtime.flows.nodes import matches
-from dougong.runtime.flows.waits import unsubscribe
+from dougong.runtime.flows.waits import began, earlier_events, unsubscribe
 
 
 def step_failed(tx: Transaction, instance: str, key: str, problem: Any) -> None:
@@ -41,17 +42,34 @@ def step_failed(tx: Transaction, instance: str, key: str, problem: Any) -> None:
     advance(tx, row, state.with_step(key, step))
 
 
-def event_came(tx: Transaction, instance: str, form: str, event: str, record: str) -> None:
+def event_came(tx: Transaction, instance: str, event: Mapping[str, Any]) -> None:
     """An event some step or handler of the instance listens for."""
+    row = store.held(tx, instance)
+    if row is None or row["state"] in ("done", "interrupted") or event["id"] <= began(row):
+        return
+    flow = flow_revision(tx, row["flow"], row["revision"])
+    state = State.from_json(row["data"])
+    about, record = {"form": f"form:{event['form']}", "event": event["name"]}, event["record"]
+    state = Handlers(tx, row, flow).hear(state, about, record)
+    state = _waits(tx, row, flow, state, about, record)
+    advance(tx, row, state)
+
+
+def look_again(tx: Transaction, instance: str) -> None:
+    """Events the instance waits for may have come while it began to listen."""
     row = store.held(tx, instance)
     if row is None or row["state"] in ("done", "interrupted"):
         return
     flow = flow_revision(tx, row["flow"], row["revision"])
     state = State.from_json(row["data"])
-    about = {"form": f"form:{form}", "event": event}
-    state = Handlers(tx, row, flow).hear(state, about, record)
-    state = _waits(tx, row, flow, state, about, record)
-    advance(tx, row, state)
+    for key in waiting(state):
+        found = place(flow.body, state, key)
+        heard = found.node.get("on") if found and found.node["do"] == "wait" else None
+        if found is not None and heard is not None:
+            about = None if "match" in found.node else row["record"]
+            for record in earlier_events(tx, row, heard, about):
+                state = _waits(tx, row, flow, state, heard, record)
+    advance(tx, row, state, again=True)
 
 
 def _waits(

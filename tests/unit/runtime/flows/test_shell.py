@@ -563,3 +563,40 @@ def test_a_flow_deep_enough_for_long_keys(desk: Desk) -> None:
     desk.drain()
     perform(desk)
     assert labels(desk, case) == ["end"]
+
+
+# -- side by side --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("early", [True, False], ids=["before the start", "before it waits"])
+def test_an_event_that_is_being_saved_while_its_listener_begins(desk: Desk, early: bool) -> None:
+    """On PostgreSQL a save may run on while a worker advances; neither sees the other yet."""
+    if desk.storage.on_sqlite:
+        pytest.skip("SQLite lets one writer in at a time")
+    publish(desk, main(*([] if early else work("first")), wait("ping"), log("after"),
+                       handlers=[on("beside", "pinged", "alongside", log("side"))]))  # fmt: skip
+    case = opened(desk, drain=not early)
+    if not early:
+        desk.complete("clara", desk.open_tasks()[0]["id"], {"result": "well"})
+    with desk.as_("clara") as tx:
+        records.act(tx, "case", case.id, "ping")
+        desk.drain()
+        assert labels(desk, case) == []
+    desk.drain()
+    assert sorted(labels(desk, case)) == ["after", "side"]
+
+
+def test_an_event_saved_while_its_listener_is_being_saved(desk: Desk) -> None:
+    """The other way round: the event is committed, and handed on, before the one that waits."""
+    if desk.storage.on_sqlite:
+        pytest.skip("SQLite lets one writer in at a time")
+    inner = {**log("inner"), "set": {"case": "case", "label": "'inner'"}}
+    publish(desk, child(wait("ping", match="event.record == case"), inner))
+    case = opened(desk)
+    with desk.service() as tx:
+        instances.start_called(tx, "flow:child", {"case": {"id": case.id}})
+        desk.act("clara", "case", case.id, "ping")
+        assert desk.drain() > 0
+    assert labels(desk, case) == []
+    desk.drain()
+    assert labels(desk, case) == ["inner"]

@@ -1,0 +1,47 @@
+"""Demonstration data: loaded as steps people could have taken, once."""
+
+from __future__ import annotations
+
+from dougong.platform.resources import packs_folder
+from dougong.runtime.seeding import PASSWORD, seed
+from tests.unit.runtime.desk import Desk
+
+PACK = packs_folder() / "qms_erp"
+LOGINS = {"admin", "wujing", "heli", "zhoumin", "liqiang", "linlan"}
+
+
+def test_seeding_twice_loads_once(company: Desk) -> None:
+    before = company.counts()
+    again = seed(company.storage, PACK, company.drain)
+    assert not again.loaded
+    assert {one["login"] for one in again.logins} == LOGINS
+    assert company.counts() == before
+
+
+def test_what_is_loaded_has_gone_through_the_house(company: Desk) -> None:
+    """Numbers, stock, tasks and messages are there as if people had worked."""
+    good = company.find("stock_balance", batch="2447-B3", store="good")
+    pending = company.find("stock_balance", batch="HR-1122-3", store="pending")
+    assert good is not None and good.values["quantity"].value == 1200
+    assert pending is not None and pending.values["quantity"].value == 2500
+    assert len(company.open_tasks(form="inspection")) == 3
+    assert {row["state"] for row in company.rows("message")} == {"confirmed"}
+    assert company.rows("job") == []
+    assert company.find("nonconformance", batch="HR-1122-3") is not None
+
+
+def test_a_step_is_its_persons_and_an_import(company: Desk) -> None:
+    order = company.find("purchase_order", purpose="sample")
+    assert order is not None
+    assert order.system.created_by == company.actor("wujing").id
+    created = company.events(order.id)[0]
+    assert (created["cause"]["kind"], created["cause"]["ref"]) == ("import", "qms_erp")
+
+
+def test_people_can_sign_in(company: Desk) -> None:
+    from dougong.platform.identity import matches, user_by_login
+
+    with company.looking() as tx:
+        for login in LOGINS:
+            user = user_by_login(tx, login)
+            assert user is not None and matches(user["password_hash"], PASSWORD)
