@@ -4,7 +4,7 @@ from importlib import import_module
 
 from fastapi import APIRouter
 
-PAGES = ("lists", "options", "editing", "records", "search")
+PAGES = ("lists", "options", "editing", "records", "search", "messages", "instances")
 
 router = APIRouter()
 for _name in PAGES:
