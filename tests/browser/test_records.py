@@ -239,6 +239,9 @@ def test_an_arrival_is_entered_on_a_phone_from_its_order(sit: Sit, company: Comp
     desk.press("保存并审核到货")
     expect(desk.page).to_have_url(RECORD)
     expect(desk.page.locator(".dg-record-title")).to_contain_text("已到货")
+    # What follows in the background shows up by itself, then the page is quiet again.
+    expect(desk.page.locator("#side").get_by_role("link", name="流程")).to_contain_text("1")
+    expect(desk.page.locator("#side [hx-trigger]")).to_have_count(0, timeout=15_000)
     desk.fits()
 
 

@@ -114,6 +114,7 @@ def record_view(
     assert record is not None
     fields = list(problem.fields) if problem else []
     shown = form_view(draft, (), fields)
+    banner = problem.message.render(tx.actor.language) if problem else ""
     task = task_about(tx, id)
     events = events_of(tx, id)
     name, more = name_of(tx, form_id, id), menu(draft)
@@ -138,19 +139,17 @@ def record_view(
         task=(f"/tasks/{task['id']}", pick(task["title"], tx.actor.language)) if task else None,
         related=related(tx, record),
         side=side_view(tx, form_id, id, parameters),
-        banner=problem.message.render(tx.actor.language) if problem else "",
-        problems=_problems(shown, fields, problem),
+        banner=banner,
+        problems=_problems(shown, fields, banner),
         voiding=str((raw or {}).get("reason", "")) if failed == "void" else None,
     )
 
 
 def _problems(
-    form: FormView, fields: list[FieldProblem], problem: Problem | None
+    form: FormView, fields: list[FieldProblem], banner: str
 ) -> list[tuple[str, str, str]]:
     """What is wrong besides what the banner says already."""
-    banner = problem.message if problem else None
-    said = {one.message.msgid for one in fields if banner and one.message == banner}
-    return [one for one in listed(form) if one[2] not in said] if fields else []
+    return [one for one in listed(form) if one[2] != banner] if fields else []
 
 
 def side_view(tx: Transaction, form_id: str, id: str, parameters: Mapping[str, str]) -> Side:
