@@ -6,15 +6,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, or_, select, update
 
 from dougong.connectors.journal.states import MessageState
 from dougong.platform.storage import Transaction, new_id
-from dougong.platform.storage.platform_tables import MessageRecord, MessageRow, MessageStep
+from dougong.platform.storage.platform_tables import (
+    Instance,
+    MessageRecord,
+    MessageRow,
+    MessageStep,
+)
 
 _messages = MessageRow.__table__  # type: ignore[attr-defined]
 _steps = MessageStep.__table__  # type: ignore[attr-defined]
 _about = MessageRecord.__table__  # type: ignore[attr-defined]
+_instances = Instance.__table__  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
@@ -152,3 +158,13 @@ def messages(
     if before is not None:
         statement = statement.where(_messages.c.id < before)
     return [dict(row) for row in tx.connection.execute(statement).mappings()]
+
+
+def needing_somebody(tx: Transaction) -> int:
+    """How many messages wait for a person: parked, of unknown outcome, or refused while the instance
+    that sent them still stands still because of it."""
+    stopped = select(_instances.c.id).where(_instances.c.state == "incident")
+    refused = (_messages.c.state == MessageState.REFUSED) & _messages.c.instance.in_(stopped)
+    open_ = _messages.c.state.in_([MessageState.PARKED, MessageState.UNKNOWN])
+    statement = select(func.count()).select_from(_messages).where(or_(open_, refused))
+    return int(tx.connection.execute(statement).scalar() or 0)

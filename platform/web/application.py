@@ -32,9 +32,9 @@ def create_app(deployment: Deployment, areas: tuple[str, ...] = AREAS) -> FastAP
     """The application of a deployment; each area is a module with a `router`."""
     app = FastAPI(title="Dougong", openapi_url=None, docs_url=None, redoc_url=None, lifespan=_life)
     app.state.deployment = deployment
-    offer(pack_entries)
     for name in areas:
         app.include_router(import_module(name).router)
+    offer(pack_entries)  # after what the areas offer: the inbox comes first
     app.mount("/static", KeptFiles(directory=static_folder(), check_dir=False), "static")
     install(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000)

@@ -69,7 +69,8 @@ def offer(entries: Entries, unread: Unread | None = None) -> None:
 def shell_for(asked: Asked, tx: Transaction) -> Shell:
     """The frame of a page for the person who asks."""
     path = asked.request.url.path
-    found = [entry for call in _entries for entry in call(tx)]
+    offered = [entry for call in _entries for entry in call(tx)]
+    found = sorted(offered, key=lambda entry: entry.foot)
     best = max((e.href for e in found if _within(path, e.href)), key=len, default=None)
     navigation = tuple(_marked(entry, entry.href == best) for entry in found)
     actor = tx.actor

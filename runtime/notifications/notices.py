@@ -37,3 +37,18 @@ def mark_read(tx: Transaction, id: str) -> None:
     mine = (_items.c.user == tx.actor.id) & (_items.c.id == id)
     if tx.connection.execute(update(_items).where(mine).values(read_at=tx.now)).rowcount != 1:
         raise NotFound(Message(N_("There is no such notice")))
+
+
+def mark_all_read(tx: Transaction) -> None:
+    """Mark every notice of the actor read."""
+    mine = (_items.c.user == tx.actor.id) & _items.c.read_at.is_(None)
+    tx.connection.execute(update(_items).where(mine).values(read_at=tx.now))
+
+
+def notice(tx: Transaction, id: str) -> Notice:
+    """One notice of the actor's; raises NotFound."""
+    mine = (_items.c.user == tx.actor.id) & (_items.c.id == id)
+    found = tx.connection.execute(select(*_items.c).where(mine)).mappings().first()
+    if found is None:
+        raise NotFound(Message(N_("There is no such notice")))
+    return dict(found)

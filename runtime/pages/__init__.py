@@ -4,7 +4,9 @@ from importlib import import_module
 
 from fastapi import APIRouter
 
-PAGES = ("lists", "options", "editing", "records", "search", "messages", "instances")
+PAGES = (
+    "home", "inbox", "tasks", "lists", "options", "editing", "records", "search", "messages", "instances",
+)  # fmt: skip
 
 router = APIRouter()
 for _name in PAGES:

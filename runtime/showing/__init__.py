@@ -2,7 +2,7 @@
 
 from dougong.runtime.showing.field_view import FieldView, RowView
 from dougong.runtime.showing.form_view import FormView, SectionView, form_view
-from dougong.runtime.showing.moments import day, moment
+from dougong.runtime.showing.moments import day, hours_until, moment
 from dougong.runtime.showing.names import Names, target_of
 from dougong.runtime.showing.shown_value import ShownValue
 from dougong.runtime.showing.values import Shower, state_of
@@ -17,6 +17,7 @@ __all__ = [
     "Shower",
     "day",
     "form_view",
+    "hours_until",
     "moment",
     "state_of",
     "target_of",

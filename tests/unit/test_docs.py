@@ -171,8 +171,19 @@ def test_commands_that_are_named_exist(path: Path) -> None:
     from dougong.platform.cli.main import COMMANDS
 
     known = {command.__name__.rpartition(".")[2] for command in COMMANDS}
-    named = re.findall(r"(?:^|[`/])dougong ([a-z]+)", text_of(path), re.MULTILINE)
+    named = re.findall(r"(?:^|[$] |[$`/])dougong ([a-z]+)\b(?!=)", text_of(path), re.MULTILINE)
     assert set(named) <= known
+
+
+@pytest.mark.parametrize("floor", ["platform", "connectors", "runtime", "designer"])
+def test_every_room_stands_in_the_house(floor: str) -> None:
+    section = text_of(DOCS / "house.md").partition(f"\n## {floor}/\n")[2].partition("\n## ")[0]
+    rooms = {path.name for path in (ROOT / floor).iterdir() if any(path.glob("*.py"))}
+    told = set(re.findall(r"\*\*(\w+)[/*]", section))
+    assert rooms - told == set()
+    modules = {path.stem for path in (ROOT / floor).glob("*.py")}
+    folders = {path.name for path in (ROOT / floor).iterdir() if path.is_dir()}
+    assert told - folders - modules == set()
 
 
 # -- decisions ---------------------------------------------------------------------

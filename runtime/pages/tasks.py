@@ -1,0 +1,130 @@
+"""`/tasks/{id}`: a task is filled in, kept, taken, given back, done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import APIRouter, Response
+
+from dougong.platform.problems import Conflict, Forbidden, Invalid, Problem, Refused, Stale
+from dougong.platform.storage import Transaction
+from dougong.platform.web import (
+    Answer,
+    Ask,
+    Asked,
+    FormBody,
+    is_fragment,
+    page,
+    record_fields,
+    redirect,
+    write,
+)
+from dougong.runtime.flows.tasks import claim, complete, release, task
+from dougong.runtime.pages.views.task import claim_view, fields_view, task_view
+from dougong.runtime.pages.views.task_outcome import outcome_view
+from dougong.runtime.records import change
+
+router = APIRouter(prefix="/tasks")
+_ENTRY = "runtime/pages/task.html"
+_OVER = "runtime/pages/task_over.html"
+_OUTCOME = "runtime/pages/task_outcome.html"
+_CLAIM = "runtime/pages/task_claim.html"
+_FIELDS = "runtime/pages/edit_fields.html"
+
+
+@router.get("/{id}")
+def read_task(asked: Ask, id: str) -> Response:
+    """The task ready to be filled in, or what came of it; htmx gets what came of it alone."""
+    with asked.reading() as tx:
+        if is_fragment(asked.request):
+            return page(asked, tx, _OUTCOME, outcome_view(tx, task(tx, id)))
+        return _page(asked, tx, id)
+
+
+@router.post("/{id}")
+def fill_in_task(asked: Ask, id: str, sent: FormBody) -> Response:
+    """Keep what was filled in (`_do` is `save`), or do the task with it."""
+    raw = record_fields(sent)
+    number = sent.get("change_no", "")
+    seen = int(number) if number.isdigit() and len(number) < 18 else None
+
+    def work(tx: Transaction) -> Answer:
+        if sent.get("_do") == "save":
+            found = claim(tx, id)
+            change(tx, found["form"], found["record"], raw, seen, lenient=True)
+            return redirect(f"/tasks/{id}", "saved")
+        complete(tx, id, raw, seen, lenient=True)
+        return redirect(f"/tasks/{id}", "done")
+
+    try:
+        return write(asked, work)
+    except (Invalid, Refused, Conflict, Stale, Forbidden) as problem:
+        with asked.reading() as tx:
+            return _page(asked, tx, id, raw, problem)
+
+
+@router.post("/{id}/preview")
+def preview_task(asked: Ask, id: str, sent: FormBody) -> Response:
+    """The fields, worked out from what is typed so far."""
+    with asked.reading() as tx:
+        return page(asked, tx, _FIELDS, fields_view(tx, task(tx, id), record_fields(sent)))
+
+
+@router.post("/{id}/claim")
+def claim_task(asked: Ask, id: str, sent: FormBody) -> Response:
+    """Take the task: by its button, or by beginning to fill it in (then htmx asks)."""
+
+    def work(tx: Transaction) -> Answer:
+        claim(tx, id)
+        return _back(id, sent)
+
+    try:
+        answer = write(asked, work)
+    except Conflict as problem:
+        return _taken(asked, id, problem)
+    return _claim(asked, id, 200) if is_fragment(asked.request) else answer
+
+
+@router.post("/{id}/release")
+def release_task(asked: Ask, id: str, sent: FormBody) -> Response:
+    """Give the task back to everybody who has its role."""
+
+    def work(tx: Transaction) -> Answer:
+        release(tx, id)
+        return _back(id, sent)
+
+    try:
+        return write(asked, work)
+    except Conflict as problem:
+        return _taken(asked, id, problem)
+
+
+def _back(id: str, sent: Mapping[str, str]) -> Answer:
+    return redirect(f"/inbox?task={id}" if sent.get("_back") == "inbox" else f"/tasks/{id}")
+
+
+def _taken(asked: Asked, id: str, problem: Conflict) -> Response:
+    if is_fragment(asked.request):
+        return _claim(asked, id, problem.status)
+    with asked.reading() as tx:
+        return _page(asked, tx, id, None, problem)
+
+
+def _claim(asked: Asked, id: str, status: int) -> Response:
+    with asked.reading() as tx:
+        return page(asked, tx, _CLAIM, claim_view(tx, task(tx, id)), status=status)
+
+
+def _page(
+    asked: Asked,
+    tx: Transaction,
+    id: str,
+    raw: Mapping[str, Any] | None = None,
+    problem: Problem | None = None,
+) -> Response:
+    """The page of the task as it is now; after a refusal with what was typed."""
+    found, status = task(tx, id), problem.status if problem else 200
+    if found["state"] != "open":
+        return page(asked, tx, _OVER, outcome_view(tx, found, problem), status=status)
+    return page(asked, tx, _ENTRY, task_view(tx, found, raw, problem), status=status)
