@@ -194,7 +194,7 @@ def test_leaving_a_changed_form_is_warned_of(sit: Sit) -> None:
         dialog.accept()
 
     desk.page.on("dialog", answer)
-    desk.page.locator(".dg-rail a", has_text="到货").click()
+    desk.page.locator(".dg-rail a.dg-rail-item", has_text="到货").click()
     expect(desk.page).to_have_url(re.compile("/lists/arrivals"))
     assert asked == ["beforeunload"]
 
