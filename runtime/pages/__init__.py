@@ -4,7 +4,7 @@ from importlib import import_module
 
 from fastapi import APIRouter
 
-PAGES = ("home", "inbox", "tasks", "lists", "options", "editing", "records", "search")
+PAGES = ("home", "inbox", "tasks", "notices", "lists", "options", "editing", "records", "search")
 
 router = APIRouter()
 for _name in PAGES:
