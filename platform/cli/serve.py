@@ -15,7 +15,7 @@ import uvicorn
 
 from dougong.platform.cli.opening import opened, seeder
 from dougong.platform.cli.pack import install_pack, told
-from dougong.platform.resources import packs_folder
+from dougong.platform.resources import packs_folder, static_folder
 from dougong.platform.settings import Settings, SettingsError
 from dougong.platform.storage import Storage
 from dougong.platform.web import Deployment, create_app
@@ -42,6 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise SettingsError("--demo has known passwords: it serves on this machine only.")
     settings = Settings.load()
     with _lease(settings):
+        _check_built()
         storage, jobs = opened(settings)
         _ready(storage, settings)
         logins = _demonstration(storage, jobs) if arguments.demo else ()
@@ -65,6 +66,11 @@ def _lease(settings: Settings) -> Iterator[None]:
                 "DOUGONG_HOME to another folder. For several processes use PostgreSQL."
             ) from None
         yield
+
+
+def _check_built() -> None:
+    if not (static_folder() / "vendor" / "manifest.json").exists():
+        raise SettingsError("The browser libraries are missing: run `make setup` first.")
 
 
 def _ready(storage: Storage, settings: Settings) -> None:

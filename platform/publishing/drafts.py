@@ -76,8 +76,10 @@ def drop_draft(tx: Transaction, ref: str) -> None:
 
 
 def check_draft(tx: Transaction, ref: str) -> list[Finding]:
-    """What would be said if this draft were published now."""
-    return judge(tx, [draft(tx, ref)])
+    """What would be said if this draft were published now: errors wherever they are, warnings of
+    this definition alone."""
+    found = judge(tx, [draft(tx, ref)])
+    return [one for one in found if one.severity == "error" or one.ref == ref]
 
 
 def revision(tx: Transaction, ref: str, number: int | None = None) -> tuple[Definition, int]:

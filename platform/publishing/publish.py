@@ -10,9 +10,10 @@ from sqlalchemy import select, text
 
 from dougong.platform.audit import note
 from dougong.platform.definitions import Definition, Finding, errors
-from dougong.platform.problems import FieldProblem, Invalid
+from dougong.platform.problems import Busy, FieldProblem, Invalid
 from dougong.platform.publishing.drafts import draft, drop_draft, revision
 from dougong.platform.publishing.judging import judge
+from dougong.platform.publishing.rolling_back import with_later_fields
 from dougong.platform.publishing.rows import COUNTER, add_revision, count_up, live_row
 from dougong.platform.storage import Transaction
 from dougong.platform.storage.ddl import apply, plan
@@ -37,10 +38,10 @@ def publish(tx: Transaction, refs: Iterable[str], reason: str | None = None) -> 
 
 
 def roll_back(tx: Transaction, ref: str, number: int, reason: str | None = None) -> Published:
-    """Publish an old revision again, as a new one."""
-    definition, _ = revision(tx, ref, number)
+    """Publish an old revision again, as a new one; fields a form got since are retired, not lost."""
+    old, _ = revision(tx, ref, number)
     words = reason or f"roll back to {number}"
-    return publish_definitions(tx, [definition], words)
+    return publish_definitions(tx, [with_later_fields(old, tx.library.find(ref))], words)
 
 
 def publish_definitions(
@@ -67,7 +68,8 @@ def publish_definitions(
             {"revision": made[definition.ref], "pack": before["pack"]},
         )
     count_up(tx)
-    warnings = tuple(one for one in findings if one.severity == "warning")
+    mine = {definition.ref for definition in definitions}
+    warnings = tuple(one for one in findings if one.severity == "warning" and one.ref in mine)
     return Published(made, warnings)
 
 
@@ -75,7 +77,9 @@ def _alone(tx: Transaction) -> None:
     """One publish at a time; the counter's row is the lock, and saves under way finish first."""
     if tx.connection.dialect.name == "postgresql":
         tx.connection.execute(text("SET LOCAL lock_timeout = '3s'"))
-    tx.connection.execute(select(COUNTER.c.revision).with_for_update())
+    live = tx.connection.execute(select(COUNTER.c.revision).with_for_update()).scalar()
+    if live != tx.library.revision_no:
+        raise Busy(Message(N_("Something else was published this very moment: try again")))
 
 
 def _problem(finding: Finding) -> FieldProblem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dougong.platform.definitions import Operation
+from dougong.platform.definitions import Field, Operation
 from dougong.platform.definitions.checks.exchange import field_types_of
 from dougong.platform.expressions import Type
 from dougong.platform.fields import FieldError
@@ -39,22 +39,22 @@ class OperationRunner:
         found: dict[str, Any] = {}
         problems: list[FieldProblem] = []
         for field in operation.input:
-            value = raw.get(field.id)
-            if value is None or value == []:
-                found[field.id] = [] if field.type == "lines" else None
-                if field.required:
-                    problems.append(
-                        FieldProblem(field.id, "required", Message(N_("This is needed")))
-                    )
-                continue
             try:
-                parsed = field.kind.parse(field.body, value)
-                found[field.id] = {"id": parsed} if field.type == "link" else parsed
+                found[field.id] = _read(field, raw.get(field.id))
             except FieldError as error:
                 problems.append(FieldProblem(field.id, error.code, error.message))
         if problems:
             raise Invalid(Message(N_("Some inputs of the operation do not fit")), problems)
         return found
+
+
+def _read(field: Field, raw: Any) -> Any:
+    parsed = None if raw is None else field.kind.parse(field.body, raw)
+    if field.required and (parsed is None or parsed == []):
+        raise FieldError(Message(N_("This is needed")), "required")
+    if field.type == "lines":
+        return parsed or []
+    return {"id": parsed} if field.type == "link" and parsed is not None else parsed
 
 
 def input_types(tx: Transaction, operation: Operation) -> dict[str, Type]:

@@ -4,7 +4,10 @@ from importlib import import_module
 
 from fastapi import APIRouter
 
-PAGES = ("home", "inbox", "tasks", "notices", "lists", "options", "editing", "records", "search")
+PAGES = (
+    "home", "inbox", "tasks", "notices", "lists", "options", "editing", "records", "search", "messages",
+    "instances",
+)  # fmt: skip
 
 router = APIRouter()
 for _name in PAGES:

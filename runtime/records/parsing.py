@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from dougong.platform.definitions import Field, Form
 from dougong.platform.fields import FieldError
@@ -69,6 +71,8 @@ class Parser:
             return self._rows(form.lines[field.id], rows, old.get(field.id) or [], field.id)  # type: ignore[arg-type]
         if value is None or (self.lenient and value == ""):
             return None
+        if self.lenient and field.type == "datetime":
+            value = _zoned(value, self.tx.actor.timezone)
         parsed = field.kind.parse(field.body, value, self.lenient)
         return self._looked_up(field, parsed) if isinstance(parsed, Mapping) else parsed
 
@@ -103,3 +107,12 @@ class Parser:
 
     def _wrong(self, path: str, code: str, msgid: str) -> None:
         self.problems.append(FieldProblem(path, code, Message(msgid)))
+
+
+def _zoned(typed: Any, zone: str) -> Any:
+    """A time as a page's control gives it, `2026-11-24T08:00`, with the zone of who typed it."""
+    try:
+        found = datetime.fromisoformat(typed)
+    except (TypeError, ValueError):
+        return typed  # the field says what is wrong with it
+    return typed if found.tzinfo else found.replace(tzinfo=ZoneInfo(zone)).isoformat()

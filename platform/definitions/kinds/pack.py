@@ -20,7 +20,6 @@ PACK = Kind(
         "pack",
         {
             "version": {"type": "string", "pattern": "^[0-9]+[.][0-9]+[.][0-9]+$"},
-            "requires": {"type": "object", "additionalProperties": {"type": "string"}},
             "navigation": listed(
                 {"id": ID, "title": TEXT, "icon": {"type": "string"}, "list": reference("list")},
                 ("id", "title", "icon", "list"),

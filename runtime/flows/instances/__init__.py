@@ -1,5 +1,6 @@
 """Instances: the shell around the interpreter."""
 
+from dougong.runtime.flows.instances.flow_types import flow_form, types_in
 from dougong.runtime.flows.instances.followers import (
     EVENT,
     START,
@@ -29,6 +30,7 @@ __all__ = [
     "check_act",
     "children",
     "event_job",
+    "flow_form",
     "flow_revision",
     "incidents_of",
     "interrupt",
@@ -41,5 +43,6 @@ __all__ = [
     "start_job",
     "step_job",
     "steps_of",
+    "types_in",
     "visible",
 ]

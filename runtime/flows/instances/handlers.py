@@ -29,8 +29,8 @@ class Handlers:
         """The state after a handler that has just begun to listen has fired; None if none does.
 
         An event that came after the instance began counts, as it does for `wait`: between the event
-        that starts a flow and its first step anything may happen. It is looked for at once, and
-        again when the instance rests: then the names a `match` reads are there.
+        that starts a flow and its first step anything may happen. It is looked for when the
+        instance rests, so that the end is the same as if the event had come a moment later.
         """
         for one in found.listening:
             name = _name(one)
@@ -38,12 +38,10 @@ class Handlers:
                 self._known.add(name)
                 self._fresh.add(name)
                 note(self.tx, str(self.row["id"]), name, HANDLER, one.handler["on"])
-            elif name not in self._fresh or found.ready:
-                continue
-            if not found.ready:
+            if name in self._fresh and not found.ready:
                 self._fresh.discard(name)
-            if self._missed(one):
-                return self._fired(state, one)
+                if self._missed(one):
+                    return self._fired(state, one)
         return None
 
     def hear(self, state: State, on: Mapping[str, str], record: str) -> State:

@@ -1,6 +1,6 @@
 """Conditions people choose for a list, from the parameters of its address.
 
-`f.state=open`, `f.verdict=rejected`, `f.supplier=<id>`, `f.arrived_on=7` (days), and for records that
+`f.state=open`, `f.verdict=rejected`, `f.vendor=<id>`, `f.arrived_on=7` (days), and for records that
 point here through rows or at rows: `f.lines.material=<id>`, `f.arrival_line.parent=<id>`. Names come
 from outside: only fields of the form that the person may see lead anywhere.
 """

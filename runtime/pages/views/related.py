@@ -141,9 +141,14 @@ def records_shown(tx: Transaction, form: Form, records: list[Record]) -> list[Re
 
 
 def about(tx: Transaction, form: Form, record: Record, shower: Shower, most: int = 3) -> str:
-    """A few words on a record: its first links, quantities, amounts and choices."""
+    """A few words on a record: the first links, quantities, amounts and choices of its layout."""
     words: list[str] = []
-    for field in visible_fields(tx, form):
+    order = [id for section in form.layout for id in section["fields"]]
+    fields = sorted(
+        visible_fields(tx, form),
+        key=lambda one: order.index(one.id) if one.id in order else len(order),
+    )
+    for field in fields:
         told = field.type in ("link", "quantity", "money", "choice")
         if told and record.values.get(field.id) is not None and len(words) < most:
             shown = shower.field(form, field, record.values[field.id])

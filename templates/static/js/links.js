@@ -23,18 +23,26 @@ export async function dressLinks(root) {
 }
 
 function dress(select) {
+  const answered = new Set(); // what the last search found
   const picker = new window.TomSelect(select, {
     valueField: "id",
     labelField: "text",
     searchField: ["text", "hint"],
-    score: () => () => 1, // the server searched already, also by pinyin
+    score: (words) => (item) => (!words || answered.has(item.id) ? 1 : 0), // the server has searched
     maxOptions: 50,
     dropdownParent: select.closest("dialog") ? null : "body", // else a pane that scrolls would cut it
     preload: "focus",
     loadThrottle: 200,
     selectOnTab: true,
     allowEmptyOption: false,
-    load: (query, give) => ask(select, query).then(give, () => give([])),
+    load: (query, give) => ask(select, query).then(
+      (items) => {
+        answered.clear();
+        items.forEach((item) => answered.add(item.id));
+        give(items);
+      },
+      () => give([]),
+    ),
     onLoad: () => picker.refreshOptions(false),
     render: {
       option: (item, escape) => `<div><span>${escape(item.text)}</span>${hint(item, escape)}</div>`,
@@ -45,7 +53,10 @@ function dress(select) {
   name(picker, select);
   if (document.activeElement === select) picker.focus();
   picker.on("dropdown_open", () => turn(picker));
-  picker.on("type", () => forget(picker));
+  picker.on("type", () => {
+    answered.clear();
+    forget(picker);
+  });
   let known = holder(select).toString();
   picker.on("focus", () => {
     const now = holder(select).toString();

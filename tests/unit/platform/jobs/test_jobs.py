@@ -3,70 +3,25 @@
 from __future__ import annotations
 
 import logging
-import os
-import threading
-from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import delete, event, select
+from sqlalchemy import select
 
-from dougong.platform.jobs import EmbeddedJobs, Handler, Job, Waker, cancel, enqueue, set_waker
+from dougong.platform.jobs import EmbeddedJobs, Job, cancel, enqueue
 from dougong.platform.jobs import embedded as engine_module
 from dougong.platform.problems import Conflict
 from dougong.platform.storage import Storage
-from dougong.platform.storage.platform_tables import Incident, JobRow
-from dougong.platform.texts import Message
-from tests.unit.platform.conftest import BY_HAND, OWNER, Clock
-
-_jobs = JobRow.__table__  # type: ignore[attr-defined]
-_incidents = Incident.__table__  # type: ignore[attr-defined]
-TIMEOUT = 20.0
-NOT_TODAY = Message("not today")
-
-
-@pytest.fixture
-def queue(hall: Storage) -> Iterator[Storage]:
-    """The database of this file with no job in it."""
-    yield hall
-    with hall.write(OWNER, BY_HAND) as tx:
-        tx.connection.execute(delete(_jobs))
-        tx.connection.execute(delete(_incidents))
-
-
-def put(storage: Storage, key: str = "k", kind: str = "work", **more: Any) -> None:
-    with storage.write(OWNER, BY_HAND) as tx:
-        enqueue(tx, kind, key, more.pop("payload", {"n": 1}), **more)
-
-
-def rows(storage: Storage) -> list[Mapping[str, Any]]:
-    with storage.read(OWNER) as tx:
-        return [dict(one) for one in tx.connection.execute(select(_jobs)).mappings()]
-
-
-def clock_of(storage: Storage) -> Clock:
-    assert isinstance(storage.clock, Clock)
-    return storage.clock
-
-
-def finishing(seen: list[Job]) -> Handler:
-    def handle(job: Job, storage: Storage) -> None:
-        seen.append(job)
-        with storage.write(OWNER, BY_HAND) as tx:
-            job.done(tx)
-
-    return handle
-
-
-def failing(*seen: list[Job]) -> Handler:
-    def handle(job: Job, storage: Storage) -> None:
-        for one in seen:
-            one.append(job)
-        raise Conflict(NOT_TODAY)
-
-    return handle
+from tests.unit.platform.conftest import BY_HAND, OWNER
+from tests.unit.platform.jobs.conftest import (
+    INCIDENTS,
+    NOT_TODAY,
+    clock_of,
+    failing,
+    finishing,
+    put,
+    rows,
+)
 
 
 def test_a_job_runs_once(queue: Storage) -> None:
@@ -143,7 +98,7 @@ def test_a_failure_is_tried_again_further_and_further_apart_then_parked(queue: S
     clock.move(days=30)
     assert jobs.drain() == 0
     with queue.read(OWNER) as tx:
-        incident = dict(tx.connection.execute(select(_incidents)).mappings().one())
+        incident = dict(tx.connection.execute(select(INCIDENTS)).mappings().one())
     assert (incident["job"], incident["owner"], incident["state"]) == (row["id"], "admin", "open")
     assert incident["what"] == {
         "kind": "job", "job": "work", "error": "not today", "payload": {"order": 5},
@@ -226,119 +181,3 @@ def test_a_job_that_kills_its_worker_each_time_is_parked_in_the_end(queue: Stora
         logging.getLogger("dougong.jobs").setLevel(logging.NOTSET)
     (row,) = rows(queue)
     assert row["state"] == "parked" and "lost again and again" in row["error"] and seen == []
-
-
-class Watched(EmbeddedJobs):
-    """Says each time it lies down to sleep."""
-
-    def __init__(self, *arguments: Any) -> None:
-        super().__init__(*arguments)
-        self.resting = threading.Event()
-
-    def _until_next(self) -> float:
-        found = super()._until_next()
-        self.resting.set()
-        return found
-
-
-@pytest.fixture
-def started(queue: Storage, tmp_path: Path) -> Iterator[Callable[..., Watched]]:
-    """Starts a worker; stopped at the end."""
-    running: list[Watched] = []
-
-    def start(handlers: Mapping[str, Handler], address: Path | None = None) -> Watched:
-        jobs = Watched(queue, handlers, address)
-        jobs.start()
-        running.append(jobs)
-        return jobs
-
-    yield start
-    for jobs in running:
-        jobs.stop()
-        assert not jobs.alive
-
-
-def ringing(done: threading.Event) -> Handler:
-    def handle(job: Job, storage: Storage) -> None:
-        finishing([])(job, storage)
-        done.set()
-
-    return handle
-
-
-def test_a_commit_wakes_the_worker_at_once(queue: Storage, started: Callable[..., Watched]) -> None:
-    done = threading.Event()
-    jobs = started({"work": ringing(done)})
-    assert jobs.alive
-    assert jobs.resting.wait(TIMEOUT)
-    put(queue)
-    assert done.wait(TIMEOUT)
-
-
-def test_an_idle_worker_asks_the_database_nothing(
-    queue: Storage, started: Callable[..., Watched]
-) -> None:
-    put(queue, run_at=clock_of(queue).now + timedelta(hours=1))
-    jobs = started({"work": finishing([])})
-    assert jobs.resting.wait(TIMEOUT)
-    begun: list[object] = []
-    traffic = threading.Event()
-
-    def count(connection: object) -> None:
-        begun.append(connection)
-        traffic.set()
-
-    event.listen(queue.engine, "begin", count)
-    try:
-        assert not traffic.wait(1.0)  # nobody polls
-        assert begun == []
-        jobs.resting.clear()
-        jobs.waker.wake()  # and the counter does count
-        assert jobs.resting.wait(TIMEOUT) and begun
-    finally:
-        event.remove(queue.engine, "begin", count)
-
-
-def test_another_process_rings_by_datagram(
-    queue: Storage, started: Callable[..., Watched],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> None:  # fmt: skip
-    address = Path(os.path.relpath(tmp_path_factory.mktemp("bell") / "jobs.sock"))
-    done = threading.Event()
-    jobs = started({"work": ringing(done)}, address)
-    assert jobs.resting.wait(TIMEOUT)
-    assert address.stat().st_mode & 0o777 == 0o600
-    elsewhere = Storage(queue.url)
-    try:
-        set_waker(elsewhere.engine, Waker(address))
-        put(elsewhere, run_at=clock_of(queue).now)
-        assert done.wait(TIMEOUT)
-    finally:
-        elsewhere.close()
-
-
-def test_ringing_where_nobody_listens_harms_nobody(tmp_path: Path) -> None:
-    Waker(tmp_path / "nobody.sock").wake()
-    Waker().wake()
-
-
-def test_a_worker_does_the_job_at_hand_before_it_stops(
-    queue: Storage, started: Callable[..., Watched]
-) -> None:
-    begun, go_on = threading.Event(), threading.Event()
-    seen: list[Job] = []
-
-    def handle(job: Job, storage: Storage) -> None:
-        begun.set()
-        assert go_on.wait(TIMEOUT)
-        finishing(seen)(job, storage)
-
-    put(queue)
-    jobs = started({"work": handle})
-    assert begun.wait(TIMEOUT)
-    stopping = threading.Thread(target=jobs.stop)
-    stopping.start()
-    go_on.set()
-    stopping.join(TIMEOUT)
-    assert len(seen) == 1 and not jobs.alive
-    assert rows(queue) == []

@@ -1,0 +1,55 @@
+"""A cause and what led to it, from the first to the last, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dougong.platform.definitions import title
+from dougong.platform.storage import Transaction
+from dougong.platform.storage.query import labels
+from dougong.platform.texts import N_, translate
+
+
+@dataclass(frozen=True)
+class CauseView:
+    """`word` says what kind it is, `name` what it is called, `ref` its revision or node."""
+
+    icon: str
+    word: str
+    name: str
+    ref: str = ""
+    href: str = ""
+
+
+def causes(tx: Transaction, cause: Mapping[str, Any] | None) -> list[CauseView]:
+    """The chain of causes, the person or system that began it first."""
+    chain: list[CauseView] = []
+    while cause:
+        chain.append(_one(tx, cause))
+        cause = cause.get("within")
+    return chain[::-1]
+
+
+def _one(tx: Transaction, cause: Mapping[str, Any]) -> CauseView:
+    kind, ref, language = cause.get("kind"), str(cause.get("ref") or ""), tx.actor.language
+    if kind == "rule":
+        rule = tx.library.find(f"rule:{ref.split('@')[0]}")
+        name = title(rule, language) if rule else ref
+        return CauseView("bolt", translate(N_("Rule"), language), name, ref)
+    if kind == "instance":
+        flow = tx.library.find(f"flow:{cause.get('flow')}")
+        name = title(flow, language) if flow else str(cause.get("flow") or "")
+        node = str(cause.get("node") or "")
+        seen = tx.actor.rights.everything or bool(tx.actor.rights.instances)
+        href = f"/instances/{ref}" if ref and seen else ""
+        return CauseView("git-branch", translate(N_("Flow"), language), name, node, href)
+    if kind == "message":
+        seen = tx.actor.rights.everything or bool(tx.actor.rights.messages)
+        href = f"/messages/{ref}" if ref and seen else ""
+        return CauseView("database-export", translate(N_("Message"), language), "", ref[-8:], href)
+    if kind == "import":
+        return CauseView("database-import", translate(N_("Brought in with data"), language), ref)
+    name = labels(tx, "user", [ref]).get(ref, "")
+    return CauseView("user", translate(N_("Person"), language), name)

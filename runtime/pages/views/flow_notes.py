@@ -1,0 +1,174 @@
+"""What is said of each node: its title, who or what acts, when, and what it left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dougong.connectors.journal import messages
+from dougong.platform.definitions import Definition, names, title
+from dougong.platform.expressions import Type
+from dougong.platform.storage import Transaction
+from dougong.platform.storage.query import labels
+from dougong.platform.texts import N_, pick, translate
+from dougong.runtime.flows import instances
+from dougong.runtime.flows.instances import types_in
+from dougong.runtime.flows.nodes import NODES
+from dougong.runtime.flows.tasks import tasks_about
+from dougong.runtime.pages.views.happenings import message_state, operation_title
+from dougong.runtime.showing import Names, moment
+
+Node = Mapping[str, Any]
+_LOOKS = {
+    "task.fill": ("clipboard-check", "teal"),
+    "interface.call": ("database-export", "blue"),
+    "flow.call": ("sitemap", "purple"),
+    "flow.start": ("sitemap", "purple"),
+    "branch": ("git-fork", "green"),
+    "for_each": ("list", "grey"),
+    "wait": ("hourglass", "yellow"),
+    "notify": ("send", "purple"),
+    "end": ("point", "grey"),
+    "record.create": ("file-text", "blue"),
+    "record.void": ("ban", "red"),
+}
+
+
+@dataclass(frozen=True)
+class Note:
+    """The words of one node."""
+
+    title: str
+    note: str
+    icon: str
+    tone: str
+    when: str = ""
+    line: str = ""
+    href: str = ""
+
+
+class Notes:
+    """Reads once what the steps of an instance have left: times, tasks, messages, children."""
+
+    def __init__(self, tx: Transaction, row: Mapping[str, Any], flow: Definition) -> None:
+        self.tx, self.row, self.flow = tx, row, flow
+        self.language, self.names = tx.actor.language, Names(tx)
+        id = str(row["id"])
+        self.steps = {one["step"]: one for one in instances.steps_of(tx, id)}
+        self.tasks = {one["step"]: one for one in tasks_about(tx, id)}
+        self.children = {one["parent_step"]: one for one in instances.children(tx, id)}
+        self.messages = {one["step"]: one for one in messages(tx, [("instance", id)], limit=500)}
+        people = [one[key] for one in self.tasks.values() for key in ("done_by", "claimed_by")]
+        self.people = labels(tx, "user", people)
+
+    def of(self, node: Node, key: str) -> Note:
+        """The words of a node at one of its keys."""
+        kind = NODES[node["do"]]
+        icon, tone = _LOOKS.get(node["do"], ("pencil", "blue"))
+        found = Note(
+            self._title(node), pick(kind.title, self.language), icon, tone, self._when(key)
+        )
+        if key in self.tasks:
+            return self._task(found, self.tasks[key])
+        if key in self.messages:
+            return self._message(found, self.messages[key])
+        if key in self.children:
+            return self._child(found, self.children[key])
+        return self._left(found, node, key)
+
+    def event(self, on: Node) -> str:
+        """`Arrival · reversed` in words."""
+        form = self.tx.library.form(str(on["form"]))
+        steps = (one for one in form.transitions.values() if one.event == on["event"])
+        step = next(steps, None)
+        word = pick(step.title, self.language) if step else str(on["event"])
+        return f"{pick(form.title, self.language)} · {word}"
+
+    def rows_form(self, node: Node) -> str | None:
+        """The form of the rows a loop runs over."""
+        for static, types in types_in(self.tx.library, self.flow, self.row["revision"]).items():
+            found = types.get(node["as"])
+            if node["id"] in static.split("/") and isinstance(found, Type):
+                return found.form
+        return None
+
+    def _title(self, node: Node) -> str:
+        library, do = self.tx.library, node["do"]
+        if isinstance(node.get("title"), Mapping):
+            return pick(node["title"], self.language)
+        if do == "interface.call":
+            interface, _, operation = (
+                str(node["operation"]).removeprefix("interface:").partition(".")
+            )
+            return operation_title(self.tx, interface, operation)
+        for key in ("flow", "notification", "form"):
+            found = library.find(str(node.get(key)))
+            if found is not None:
+                return title(found, self.language)
+        return self._subject(node) or self._rows(node) or pick(NODES[do].title, self.language)
+
+    def _rows(self, node: Node) -> str:
+        """Of a loop over the line items of the record at hand: what those are called."""
+        form = instances.flow_form(self.flow)
+        field = self.tx.library.form(form).fields.get(str(node.get("of"))) if form else None
+        return pick(field.title, self.language) if field else ""
+
+    def _subject(self, node: Node) -> str:
+        """Of a node about a record another node made: what that form is called, and what is done."""
+        types = types_in(self.tx.library, self.flow, self.row["revision"])
+        source = str(node.get("record", "")).split(".")
+        for static, names_there in types.items():
+            found = names_there.get(source[0])
+            if static.split("/")[-1] == node["id"] and found is not None:
+                form = found.form or (
+                    found.members["record"].form if "record" in found.members else None
+                )
+                return self._deed(str(form), node) if form else ""
+        return ""
+
+    def _deed(self, form_id: str, node: Node) -> str:
+        form = self.tx.library.form(form_id)
+        step = form.transitions.get(str(node.get("transition")))
+        words = pick(form.title, self.language)
+        return f"{words} · {pick(step.title, self.language)}" if step else words
+
+    def _when(self, key: str) -> str:
+        step = self.steps.get(key)
+        return moment(self.tx, step["ended_at"] or step["started_at"]) if step else ""
+
+    def _task(self, found: Note, task: Mapping[str, Any]) -> Note:
+        who = self.people.get(task["done_by"] or task["claimed_by"] or "", "")
+        role = self.tx.library.find(f"role:{task['role']}")
+        whose = who or (title(role, self.language) if role else "")
+        line = task["reason"] or ""
+        if task["state"] == "open" and task["due_at"]:
+            due = moment(self.tx, task["due_at"])
+            line = translate(N_("waits for {who} · due {at}"), self.language, who=whose, at=due)
+        href = self.names.href(task["form"], task["record"])
+        name = self.names.of(task["form"], task["record"])
+        return replace(found, note=f"{found.note} · {whose}", line=line or name, href=href)
+
+    def _message(self, found: Note, row: Mapping[str, Any]) -> Note:
+        words, _, _ = message_state(self.tx, str(row["state"]))
+        number = (row["answer"] or {}).get("number")
+        said = pick(row["error_text"], self.language)
+        line = " · ".join(str(part) for part in (number, words, said) if part)
+        seen = self.tx.actor.rights.everything or bool(self.tx.actor.rights.messages)
+        return replace(found, line=line, href=f"/messages/{row['id']}" if seen else "")
+
+    def _child(self, found: Note, child: Mapping[str, Any]) -> Note:
+        return replace(found, href=f"/instances/{child['id']}")
+
+    def _left(self, found: Note, node: Node, key: str) -> Note:
+        """The record a node made or found; whom a notice went to."""
+        if node["do"] == "notify":
+            roles = (self.tx.library.find(f"role:{one}") for one in names(node["to"]))
+            return replace(found, line="、".join(title(one, self.language) for one in roles if one))
+        step = self.steps.get(key)
+        record = (step["outputs"] or {}).get("record") if step else None
+        if not isinstance(record, Mapping) or "form" not in node:
+            return found
+        form = str(node["form"]).removeprefix("form:")
+        name = self.names.of(form, record["id"])
+        return replace(found, line=name, href=self.names.href(form, record["id"]))

@@ -1,0 +1,247 @@
+"""A factory in which things happen by chance, and what must hold at every moment."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+from dougong.platform.problems import Conflict, Invalid, Problem, Refused
+from dougong.platform.storage import Record
+from dougong.platform.storage.query import Query, page
+from tests.unit.runtime.desk import Desk
+
+STORES = ("to_inspect", "pending", "good")
+MATERIALS = {"F-141": "pcs", "W-142": "kg"}
+ZERO = Decimal(0)
+Key = tuple[str, str]
+
+
+class Factory:
+    """Buyers, warehouse and inspectors; `random` decides what they do next.
+
+    Few batches, so that arrivals meet in the same stock. What rules refuse is part of the life
+    here: it must change nothing.
+    """
+
+    def __init__(self, desk: Desk, random: Random) -> None:
+        self.desk, self.random = desk, random
+        self.orders: list[Record] = []
+        self.arrivals: list[Record] = []
+        self.done: Counter[str] = Counter()
+        known = (desk.find("material", code=code) for code in MATERIALS)
+        self.materials = [record for record in known if record is not None]
+
+    def step(self) -> str:
+        """One thing happens; background work runs at once, or later."""
+        chances: list[Callable[[], None]] = [
+            self.order, self.arrive, self.arrive, self.judge, self.judge, self.judge, self.reverse,
+            self.cancel, self.tamper,
+        ]  # fmt: skip
+        choice = self.random.choice(chances)
+        name = choice.__name__
+        before = self.desk.counts()
+        try:
+            choice()
+            self.done[name] += 1
+        except (Conflict, Refused, Invalid) as problem:
+            assert self.desk.counts() == before, (
+                f"{name} was refused, but left something: {problem}"
+            )
+            self.done[f"{name} refused"] += 1
+        if self.random.random() < 0.7:
+            self.desk.drain()
+        return name
+
+    def quantity(self) -> str:
+        return str(self.random.choice([1, 2, 7, 10, Decimal("0.5"), Decimal("12.345678")]))
+
+    def order(self) -> None:
+        lines = [
+            {"material": material.id, "quantity": self.quantity(), "price": "1.5"}
+            for material in self.random.sample(self.materials, self.random.randint(1, 2))
+        ]
+        values = {"supplier": {"code": "S-001"}, "lines": lines}
+        self.orders.append(self.desk.create("wujing", "purchase_order", values, "approve"))
+
+    def arrive(self) -> None:
+        if not self.orders:
+            return self.order()
+        order = self.random.choice(self.orders)
+        lines = [
+            {"order_line": self.random.choice(order.values["lines"])["id"],
+             "batch": self.random.choice("AB"), "quantity": self.quantity()}
+            for _ in range(self.random.randint(1, 2))
+        ]  # fmt: skip
+        values = {"purchase_order": order.id, "lines": lines}
+        self.arrivals.append(self.desk.create("heli", "arrival", values, "post"))
+        return None
+
+    def judge(self) -> None:
+        """A whole lot, a lot with bad pieces taken out, a rejected lot, or something impossible."""
+        tasks = [t for t in self.desk.open_tasks(form="inspection") if self._mine(t["record"])]
+        if not tasks:
+            return
+        task = self.random.choice(tasks)
+        size: Decimal = self.desk.record("inspection", task["record"]).values["lot_size"].value
+        part = (size / 3).quantize(Decimal("0.000001"))
+        values: dict[str, Any] = self.random.choice([
+            {"verdict": "accepted"},
+            {"verdict": "accepted", "rejected": str(part)},
+            {"verdict": "accepted", "accepted": str(part)},
+            {"verdict": "rejected"},
+            {"verdict": "rejected", "accepted": str(part)},
+            {"verdict": "accepted", "accepted": str(size), "rejected": str(part)},
+            {"verdict": "accepted", "accepted": str(part), "rejected": str(part / 2)},
+        ])  # fmt: skip
+        who = self.random.choice(["zhoumin", "liqiang"])
+        self.desk.complete(who, task["id"], {"sample_size": 1, **values})
+
+    def _mine(self, inspection: str) -> bool:
+        record = self.desk.record("inspection", inspection)
+        return any(
+            row["id"] == record.values["arrival_line"]
+            for arrival in self.arrivals
+            for row in arrival.values["lines"]
+        )
+
+    def reverse(self) -> None:
+        if self.arrivals:
+            arrival = self.random.choice(self.arrivals)
+            self.desk.act("heli", "arrival", arrival.id, "reverse")
+
+    def cancel(self) -> None:
+        if self.orders:
+            order = self.random.choice(self.orders)
+            self.desk.act("wujing", "purchase_order", order.id, "cancel")
+
+    def tamper(self) -> None:
+        """A draft arrival is never stock."""
+        order = self.random.choice(self.orders) if self.orders else None
+        if order is not None:
+            line = {"order_line": order.values["lines"][0]["id"], "batch": "A",
+                    "quantity": self.quantity()}  # fmt: skip
+            self.desk.create("heli", "arrival", {"purchase_order": order.id, "lines": [line]})
+
+    # -- what must hold --------------------------------------------------------------
+
+    def check(self) -> None:
+        """Every equation of the trade, with all background work done."""
+        self.desk.drain()
+        lines = self._lines()
+        expected: Any = Counter()
+        for line in lines:
+            self._adds_up(line)
+            key = (line["material"], line["batch"])
+            expected[*key, "to_inspect"] += line["waiting"].value
+            expected[*key, "good"] += _value(line["accepted"])
+            expected[*key, "pending"] += _value(line["rejected"])
+        held, moved = self._balances(), self._moves()
+        keys = set(expected) | set(held) | set(moved)
+        for place in keys:
+            assert held[place] == moved[place] == expected[place], place
+            assert held[place] >= 0
+        self._entered(lines, held)
+        self._documents(expected)
+        self._settled()
+
+    def _adds_up(self, line: dict[str, Any]) -> None:
+        """arrived = waiting + accepted + rejected, undecided; nothing is judged in part."""
+        accepted, rejected = _value(line["accepted"]), _value(line["rejected"])
+        assert line["quantity"].value == line["waiting"].value + accepted + rejected
+        judged = line["verdict"] is not None
+        assert line["waiting"].value == (ZERO if judged else line["quantity"].value)
+        units = {line[name].unit for name in ("quantity", "waiting", "accepted", "rejected")
+                 if line[name] is not None}  # fmt: skip
+        assert len(units) == 1
+
+    def _lines(self) -> list[dict[str, Any]]:
+        """Lines of arrivals that are posted; those reversed have left."""
+        found = []
+        for arrival in self._all("arrival"):
+            if arrival.state == "posted":
+                found += arrival.values["lines"]
+            elif arrival.state == "reversed":
+                assert all(row["verdict"] is None for row in arrival.values["lines"])
+        return found
+
+    def _entered(self, lines: list[dict[str, Any]], held: Counter[Any]) -> None:
+        """What came in by arrivals, less what was reversed, lies in some store."""
+        entered: Counter[Key] = Counter()
+        for line in lines:
+            entered[line["material"], line["batch"]] += line["quantity"].value
+        lying: Counter[Key] = Counter()
+        for (material, batch, _), value in held.items():
+            lying[material, batch] += value
+        assert +entered == +lying
+
+    def _balances(self) -> Counter[Any]:
+        found: Counter[Any] = Counter()
+        for one in self._all("stock_balance"):
+            found[one.values["material"], one.values["batch"], one.values["store"]] += one.values[
+                "quantity"
+            ].value
+        return found
+
+    def _moves(self) -> Counter[Any]:
+        found: Counter[Any] = Counter()
+        for one in self._all("stock_move"):
+            v = one.values
+            for store, sign in ((v["to_store"], 1), (v["from_store"], -1)):
+                if store is not None:
+                    found[v["material"], v["batch"], store] += sign * v["quantity"].value
+        return found
+
+    def _documents(self, expected: Counter[Any]) -> None:
+        """Whatever lies in the good store has a stock-in document, and the order knows."""
+        good: Counter[Any] = Counter()
+        for one in self._all("stock_in"):
+            assert one.state == "posted" and one.system.number
+            good[one.values["material"], one.values["batch"], "good"] += one.values[
+                "quantity"
+            ].value
+        assert +good == Counter({k: v for k, v in expected.items() if k[2] == "good" and v})
+        arrived: Counter[str] = Counter()
+        for line in self._lines():
+            arrived[line["order_line"]] += line["quantity"].value
+        for order in self._all("purchase_order"):
+            for row in order.values["lines"]:
+                assert _value(row["arrived"]) == arrived[row["id"]]
+
+    def _settled(self) -> None:
+        """No message is left over, no flow is stuck, and open work is about goods that are here."""
+        assert {row["state"] for row in self.desk.rows("message")} <= {"confirmed"}
+        stuck = [row["what"] for row in self.desk.rows("incident")]
+        assert not stuck, stuck
+        assert self.desk.rows("job") == []
+        keys = [row["effect_key"] for row in self.desk.rows("message")]
+        assert len(keys) == len(set(keys))
+        reversed_ = {row["id"] for one in self._all("arrival") if one.state == "reversed"
+                     for row in one.values["lines"]}  # fmt: skip
+        for one in self._all("inspection"):
+            if one.values["arrival_line"] in reversed_:
+                assert one.voided and one.system.void_reason == "到货单已反审核"
+        for task in self.desk.open_tasks(form="inspection"):
+            record = self.desk.record("inspection", task["record"])
+            assert record.state == "open" and not record.voided
+
+    def _all(self, form: str) -> list[Record]:
+        found: list[Record] = []
+        with self.desk.looking() as tx:
+            cursor = None
+            while True:
+                part = page(tx, Query(form, limit=200, cursor=cursor))
+                found += [record for record in part.records if not record.voided or form in
+                          ("inspection", "arrival")]  # fmt: skip
+                cursor = part.next_cursor
+                if cursor is None:
+                    return found
+
+
+def _value(quantity: Any) -> Decimal:
+    return ZERO if quantity is None else quantity.value
+
+
+__all__ = ["Factory", "Problem"]

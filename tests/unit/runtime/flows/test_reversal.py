@@ -1,0 +1,60 @@
+"""Reversing an arrival voids its open inspection, whether its flow had begun or not."""
+
+from __future__ import annotations
+
+import pytest
+
+from dougong.platform.problems import Conflict, NotFound
+from dougong.platform.storage import Record
+from tests.unit.runtime.desk import Desk
+
+
+def arrival(company: Desk, *batches: str) -> Record:
+    lines = [{"material": {"code": "F-141"}, "quantity": "100"}]
+    order = company.create(
+        "wujing", "purchase_order", {"supplier": {"code": "S-001"}, "lines": lines}, "approve"
+    )
+    row = order.values["lines"][0]["id"]
+    values = {
+        "purchase_order": order.id,
+        "lines": [{"order_line": row, "batch": batch, "quantity": "50"} for batch in batches],
+    }
+    return company.create("heli", "arrival", values, "post")
+
+
+@pytest.mark.parametrize("drained", [True, False], ids=["after its flow", "before its flow"])
+def test_the_inspections_are_voided_with_their_reason(company: Desk, drained: bool) -> None:
+    posted = arrival(company, "R1", "R2")
+    if drained:
+        company.drain()
+    company.act("heli", "arrival", posted.id, "reverse")
+    company.drain()
+    instance = company.one("instance", record=posted.id)
+    assert instance["state"] == "done"
+    tasks = company.rows("task", instance=instance["id"])
+    assert [(task["state"], task["reason"]) for task in tasks] == [
+        ("cancelled", "到货单已反审核")
+    ] * 2
+    for task in tasks:
+        inspection = company.record("inspection", task["record"])
+        assert (inspection.voided, inspection.system.void_reason) == (True, "到货单已反审核")
+        names = [event["name"] for event in company.events(inspection.id)]
+        assert names == ["created", "opened", "voided"]
+        cause = company.events(inspection.id)[-1]["cause"]
+        assert (cause["kind"], cause["ref"], cause["node"]) == ("instance", instance["id"], "void")
+        with pytest.raises((Conflict, NotFound)):
+            company.complete("zhoumin", task["id"], {"verdict": "accepted", "sample_size": 1})
+    for batch in ("R1", "R2"):
+        balance = company.find("stock_balance", batch=batch, store="to_inspect")
+        assert balance is not None and balance.values["quantity"].value == 0
+    assert company.rows("subscription", instance=instance["id"]) == []
+    assert company.rows("job") == []
+
+
+def test_the_site_of_what_a_flow_makes_is_that_of_its_record(company: Desk) -> None:
+    posted = arrival(company, "S1")
+    company.drain()
+    task = company.one("task", instance=company.one("instance", record=posted.id)["id"])
+    assert (
+        company.record("inspection", task["record"]).system.site == posted.system.site is not None
+    )
