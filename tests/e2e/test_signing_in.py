@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import httpx
@@ -29,8 +30,9 @@ def _sign_in(
 
 def _token(browser: httpx.Client) -> str:
     """The token a page of ours carries."""
-    page = browser.get("/inbox").text
-    return page.split("&#34;X-CSRF-Token&#34;: &#34;")[1].split("&#34;")[0]
+    found = re.search(r'name="csrf" value="([^"]+)"', browser.get("/inbox").text)
+    assert found is not None
+    return found[1]
 
 
 def test_the_right_password_opens_the_page_one_came_for(browser: httpx.Client) -> None:

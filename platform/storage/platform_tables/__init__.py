@@ -28,6 +28,7 @@ from dougong.platform.storage.platform_tables.search_token import SearchToken
 from dougong.platform.storage.platform_tables.site import Site
 from dougong.platform.storage.platform_tables.subscription import Subscription
 from dougong.platform.storage.platform_tables.task import Task
+from dougong.platform.storage.platform_tables.task_role import TaskRole
 from dougong.platform.storage.platform_tables.user_role import UserRole
 from dougong.platform.storage.platform_tables.user_session import UserSession
 
@@ -60,6 +61,7 @@ __all__ = [
     "Site",
     "Subscription",
     "Task",
+    "TaskRole",
     "UserRole",
     "UserSession",
 ]

@@ -24,7 +24,7 @@ class Task(SQLModel, table=True):
     record: str = Field(index=True, sa_type=String(36))
     transition: str | None = Field(default=None, sa_type=String(40))
     fields: Any = Field(default=None, nullable=True, sa_type=JSON)
-    role: str | None = Field(default=None, sa_type=String(40))
+    roles: Any = Field(default=None, nullable=True, sa_type=JSON)
     person: str | None = Field(default=None, sa_type=String(36))
     claimed_by: str | None = Field(default=None, sa_type=String(36))
     state: str = Field(default="open", index=True, sa_type=String(10))

@@ -100,7 +100,7 @@ class TaskFill(NodeType):
                 record=record,
                 transition=str(node["transition"]),
                 fields=tuple(node.get("fields", ())),
-                role=names(node["to"])[0],
+                roles=names(node["to"]),
                 due_at=self._due(node.get("due"), visit),
             ),
         )

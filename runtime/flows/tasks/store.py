@@ -11,15 +11,16 @@ from sqlalchemy import func, insert, or_, select, update
 
 from dougong.platform.problems import Conflict, NotFound
 from dougong.platform.storage import Transaction, new_id
-from dougong.platform.storage.platform_tables import Task
+from dougong.platform.storage.platform_tables import Task, TaskRole
 from dougong.platform.texts import N_, Message
 
 _table = Task.__table__  # type: ignore[attr-defined]
+_roles = TaskRole.__table__  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
 class NewTask:
-    """Work for somebody with `role`: fill in `record` and do `transition`."""
+    """Work for somebody with one of `roles`: fill in `record` and do `transition`."""
 
     instance: str
     step: str
@@ -30,15 +31,22 @@ class NewTask:
     record: str
     transition: str
     fields: Sequence[str]
-    role: str
+    roles: Sequence[str]
     due_at: datetime | None
 
 
 def create_task(tx: Transaction, task: NewTask) -> str:
-    """Put a task into the inbox of everybody who has its role."""
-    id = new_id()
-    values = {**asdict(task), "title": dict(task.title), "fields": list(task.fields)}
+    """Put a task into the inbox of everybody who has one of its roles."""
+    id, roles = new_id(), list(dict.fromkeys(task.roles))
+    values = {
+        **asdict(task),
+        "title": dict(task.title),
+        "fields": list(task.fields),
+        "roles": roles,
+    }
     tx.connection.execute(insert(_table).values(id=id, state="open", created_at=tx.now, **values))
+    for role in roles:
+        tx.connection.execute(insert(_roles).values(task=id, role=role))
     return id
 
 
@@ -71,9 +79,9 @@ def complete_tasks(tx: Transaction, record: str, transition: str) -> list[dict[s
 
 
 def _mine(tx: Transaction) -> Any:
-    roles = sorted(tx.actor.roles)
+    offered = select(_roles.c.task).where(_roles.c.role.in_(sorted(tx.actor.roles)))
     return or_(
-        _table.c.person == tx.actor.id, _table.c.role.in_(roles), _table.c.claimed_by == tx.actor.id
+        _table.c.person == tx.actor.id, _table.c.id.in_(offered), _table.c.claimed_by == tx.actor.id
     )
 
 

@@ -17,6 +17,7 @@ from dougong.runtime.flows.instances import types_in
 from dougong.runtime.flows.nodes import NODES
 from dougong.runtime.flows.tasks import tasks_about
 from dougong.runtime.pages.views.happenings import message_state, operation_title
+from dougong.runtime.pages.views.task_rows import role_titles
 from dougong.runtime.showing import Names, moment
 
 Node = Mapping[str, Any]
@@ -139,8 +140,7 @@ class Notes:
 
     def _task(self, found: Note, task: Mapping[str, Any]) -> Note:
         who = self.people.get(task["done_by"] or task["claimed_by"] or "", "")
-        role = self.tx.library.find(f"role:{task['role']}")
-        whose = who or (title(role, self.language) if role else "")
+        whose = who or role_titles(self.tx, task["roles"])
         line = task["reason"] or ""
         if task["state"] == "open" and task["due_at"]:
             due = moment(self.tx, task["due_at"])

@@ -70,7 +70,7 @@ def _row(
         action=action_title(tx, task),
         holder=shower.names.of("user", task["claimed_by"]),
         mine=task["claimed_by"] == tx.actor.id,
-        role=role_title(tx, task["role"]),
+        role=role_titles(tx, task["roles"]),
         hours=hours_until(tx, due) if due is not None else None,
         due=clock(tx, due),
         state=state_of(tx, record) if record else None,
@@ -85,7 +85,8 @@ def action_title(tx: Transaction, task: Mapping[str, Any]) -> str:
     return pick(step.title, tx.actor.language) if step else ""
 
 
-def role_title(tx: Transaction, role: str | None) -> str:
-    """What a role is called; "" for none."""
-    found = tx.library.find(f"role:{role}") if role else None
-    return title(found, tx.actor.language) if found else (role or "")
+def role_titles(tx: Transaction, roles: Sequence[str] | None) -> str:
+    """What roles are called; "" for none."""
+    found = [(tx.library.find(f"role:{role}"), role) for role in roles or ()]
+    words = [title(one, tx.actor.language) if one else role for one, role in found]
+    return ("、" if tx.actor.language == "zh" else ", ").join(words)

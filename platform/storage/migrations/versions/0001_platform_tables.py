@@ -395,7 +395,7 @@ def _tables() -> None:
         sa.Column("record", sa.String(length=36), nullable=False),
         sa.Column("transition", sa.String(length=40), nullable=True),
         sa.Column("fields", sa.JSON(), nullable=True),
-        sa.Column("role", sa.String(length=40), nullable=True),
+        sa.Column("roles", sa.JSON(), nullable=True),
         sa.Column("person", sa.String(length=36), nullable=True),
         sa.Column("claimed_by", sa.String(length=36), nullable=True),
         sa.Column("state", sa.String(length=10), nullable=False),
@@ -409,6 +409,13 @@ def _tables() -> None:
     op.create_index(op.f("ix_task_instance"), "task", ["instance"], unique=False)
     op.create_index(op.f("ix_task_record"), "task", ["record"], unique=False)
     op.create_index(op.f("ix_task_state"), "task", ["state"], unique=False)
+    op.create_table(
+        "task_role",
+        sa.Column("task", sa.String(length=36), nullable=False),
+        sa.Column("role", sa.String(length=40), nullable=False),
+        sa.PrimaryKeyConstraint("task", "role"),
+    )
+    op.create_index(op.f("ix_task_role_role"), "task_role", ["role"], unique=False)
     op.create_table(
         "user_role",
         sa.Column("user", sa.String(length=36), nullable=False),

@@ -345,6 +345,20 @@ def test_an_answer_keeps_its_types(desk: Desk) -> None:
 # -- tasks ---------------------------------------------------------------------------
 
 
+def test_a_task_for_several_roles_is_offered_to_all_of_them(desk: Desk) -> None:
+    """Whoever of them takes it first has it; nobody else ever sees it."""
+    made, task = work("shared")
+    publish(desk, main(made, {**task, "to": ["role:clerk", "role:boss"]}))
+    opened(desk)
+    for login, sees in (("clara", 1), ("bela", 1), ("june", 0), ("nora", 0)):
+        with desk.looking(login) as tx:
+            assert len(tasks.tasks_of(tx)) == tasks.open_count(tx) == sees, login
+    with desk.as_("bela") as tx:
+        tasks.claim(tx, tasks.tasks_of(tx)[0]["id"])
+    with desk.looking("clara") as tx:
+        assert tasks.tasks_of(tx) == []
+
+
 def test_the_first_to_open_a_task_has_it(desk: Desk) -> None:
     publish(desk, main(*work("first")))
     opened(desk)
