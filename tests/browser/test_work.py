@@ -248,9 +248,14 @@ def test_journal_and_flow_tell_what_happened(sit: Sit, company: Company) -> None
     for words in ("待发送", "已发送", "已确认"):
         expect(passage).to_contain_text(words)
     expect(passage).to_contain_text("CGRK-")
+    why = desk.page.locator(".dg-causes li")
+    expect(why.first).to_contain_text("何丽")
+    expect(why.last).to_contain_text("来料检验")
     desk.open(f"/instances/{task['instance']}")
     way = desk.page.get_by_role("region", name="流程走向")
     expect(way.locator(".dg-flow-node", has_text="合格入库")).to_contain_text("已确认")
+    expect(way.locator(".dg-flow-way", has_text="判定 = 合格")).to_contain_text("命中")
+    expect(way.locator(".dg-flow-way", has_text="不合格数量 > 0")).to_contain_text("未走")
     skipped = way.locator(".dg-flow-step.is-skipped", has_text="移入待处理仓").last
     expect(skipped).to_contain_text("已跳过")
 
