@@ -21,7 +21,8 @@ from dougong.platform.web import (
     write,
 )
 from dougong.runtime.pages.views.crumbs import crumbs
-from dougong.runtime.pages.views.record import record_view, side_view
+from dougong.runtime.pages.views.record import record_view
+from dougong.runtime.pages.views.side import side_view
 from dougong.runtime.records import act, delete, form_for, void
 
 router = APIRouter(prefix="/records")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Dialog, expect
 
 from tests.browser.desk import Desk, Sit
 from tests.e2e.company import ADMIN, BUYER, MANAGER, WAREHOUSE, Company
@@ -188,20 +188,34 @@ def test_leaving_a_changed_form_is_warned_of(sit: Sit) -> None:
     desk.open("/records/purchase_order/new")
     desk.fill("lines.0.quantity", "5")
     asked: list[str] = []
-    desk.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    desk.page.locator(".dg-rail a", has_text="到货").click()
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    desk.page.on("dialog", answer)
+    desk.page.locator(".dg-rail a.dg-rail-item", has_text="到货").click()
     expect(desk.page).to_have_url(re.compile("/lists/arrivals"))
     assert asked == ["beforeunload"]
 
 
-def test_an_arrival_is_entered_on_a_phone_from_its_order(sit: Sit, company: Company) -> None:
-    """List and record as cards, the next step within reach; only rows of that order are offered."""
-    order = company.approved_order(quantity="300")
-    company.approved_order(quantity="999")
+def test_a_list_on_a_phone_is_cards(sit: Sit) -> None:
     desk = sit(WAREHOUSE, phone=True)
     desk.open("/lists/purchase_orders")
     desk.fits()
+    first = desk.page.locator("tbody tr").first
+    expect(first.locator("td.is-state")).to_be_visible()
+    box = first.bounding_box()
+    assert box is not None
+    assert box["height"] > 60, "a card, not a line"
     desk.shot("list-phone")
+
+
+def test_an_arrival_is_entered_on_a_phone_from_its_order(sit: Sit, company: Company) -> None:
+    """The next step is within reach of the thumb; only rows of that order are offered."""
+    order = company.approved_order(quantity="300")
+    company.approved_order(quantity="999")
+    desk = sit(WAREHOUSE, phone=True)
     desk.open(f"/records/purchase_order/{order['id']}")
     desk.fits()
     make = desk.page.get_by_role("link", name="新建到货单")
@@ -225,6 +239,9 @@ def test_an_arrival_is_entered_on_a_phone_from_its_order(sit: Sit, company: Comp
     desk.press("保存并审核到货")
     expect(desk.page).to_have_url(RECORD)
     expect(desk.page.locator(".dg-record-title")).to_contain_text("已到货")
+    # What follows in the background shows up by itself, then the page is quiet again.
+    expect(desk.page.locator("#side").get_by_role("link", name="流程")).to_contain_text("1")
+    expect(desk.page.locator("#side [hx-trigger]")).to_have_count(0, timeout=15_000)
     desk.fits()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dougong.platform.definitions import title
-from dougong.platform.storage import Record, Transaction
+from dougong.platform.storage import Transaction
 from dougong.platform.storage.query import labels
 from dougong.platform.texts import N_, pick, translate
 from dougong.runtime.pages.views.list import lists_of
@@ -28,9 +28,3 @@ def nameless(tx: Transaction, form_id: str) -> str:
     """`Purchase order (no number yet)`."""
     form = pick(tx.library.form(form_id).title, tx.actor.language)
     return translate(N_("{form} (no number yet)"), tx.actor.language, form=form)
-
-
-def about(tx: Transaction, record: Record) -> str:
-    """The number, where the name is something else."""
-    number = record.system.number or ""
-    return "" if number == name_of(tx, record.form, record.id) else number

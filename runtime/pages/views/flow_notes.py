@@ -18,7 +18,7 @@ from dougong.runtime.flows.instances import types_in
 from dougong.runtime.flows.nodes import NODES
 from dougong.runtime.flows.tasks import tasks_about
 from dougong.runtime.pages.views.conditions import in_words
-from dougong.runtime.pages.views.happenings import message_state, operation_title
+from dougong.runtime.pages.views.message_words import message_state, operation_title
 from dougong.runtime.pages.views.task_rows import role_titles
 from dougong.runtime.showing import Names, moment
 

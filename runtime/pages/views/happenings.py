@@ -13,6 +13,7 @@ from dougong.platform.fields import FieldError
 from dougong.platform.storage import Transaction, from_wire
 from dougong.platform.texts import N_, pick, translate
 from dougong.runtime.pages.views.columns import SYSTEM
+from dougong.runtime.pages.views.message_words import message_state, operation_title
 from dougong.runtime.showing import Shower
 from dougong.runtime.timeline import Happening
 
@@ -60,21 +61,6 @@ class Day:
     entries: list[Entry] = field(default_factory=list)
 
 
-MESSAGE_STATES: Mapping[str, tuple[str, str]] = {
-    "planned": (N_("To be sent"), "grey"),
-    "sent": (N_("Sent"), "blue"),
-    "confirmed": (N_("Confirmed"), "green"),
-    "refused": (N_("Refused"), "red"),
-    "unknown": (N_("Outcome unknown"), "purple"),
-    "parked": (N_("Needs somebody"), "red"),
-    "received": (N_("Received"), "grey"),
-    "checked": (N_("Checked"), "blue"),
-    "applied": (N_("Applied"), "green"),
-    "duplicate": (N_("Duplicate"), "grey"),
-    "waiting_for_reference": (N_("Waits for a record"), "yellow"),
-}
-
-
 def days(tx: Transaction, form: Form, found: Iterable[Happening]) -> list[Day]:
     """Happenings (newest first) as the timeline shows them."""
     teller = _Teller(tx, form)
@@ -85,21 +71,6 @@ def days(tx: Transaction, form: Form, found: Iterable[Happening]) -> list[Day]:
             made.append(Day(words))
         made[-1].entries.append(teller.entry(one))
     return made
-
-
-def message_state(tx: Transaction, state: str) -> tuple[str, str, bool]:
-    """A message's state in words, its tone, and whether it is uncertain."""
-    msgid, tone = MESSAGE_STATES.get(state, (state, "grey"))
-    return translate(msgid, tx.actor.language), tone, state == "unknown"
-
-
-def operation_title(tx: Transaction, interface: str, operation: str) -> str:
-    """What an operation is called; its id where the interface is gone."""
-    try:
-        found = tx.library.operation(f"interface:{interface}.{operation}")
-    except KeyError:
-        return operation
-    return pick(found.body.get("title"), tx.actor.language) or operation
 
 
 class _Teller:

@@ -15,7 +15,7 @@ from dougong.runtime.flows.interpreter import State
 from dougong.runtime.pages.views.causes import CauseView, causes
 from dougong.runtime.pages.views.flow_nodes import NodeView, Tree
 from dougong.runtime.pages.views.flow_notes import Notes
-from dougong.runtime.pages.views.record import INSTANCE_STATES
+from dougong.runtime.pages.views.side import INSTANCE_STATES
 from dougong.runtime.showing import Names, moment
 
 

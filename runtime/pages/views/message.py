@@ -12,7 +12,7 @@ from dougong.platform.storage import Transaction, wire
 from dougong.platform.texts import pick
 from dougong.runtime.pages.views.causes import CauseView, causes
 from dougong.runtime.pages.views.exchange_values import Exchanged, exchanged
-from dougong.runtime.pages.views.happenings import message_state, operation_title
+from dougong.runtime.pages.views.message_words import message_state, operation_title
 from dougong.runtime.showing import Names, moment
 
 _ICONS = {

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from dougong.connectors.journal import MessageState, journal_page
 from dougong.platform.storage import Transaction
 from dougong.platform.texts import pick, translate
-from dougong.runtime.pages.views.happenings import MESSAGE_STATES, message_state, operation_title
+from dougong.runtime.pages.views.message_words import MESSAGE_STATES, message_state, operation_title
 from dougong.runtime.showing import Names, moment
 
 _PAGE = 50

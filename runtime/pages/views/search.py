@@ -18,15 +18,10 @@ LONGEST = 200
 
 @dataclass(frozen=True)
 class SearchView:
-    """`words` as typed; `only` leads on at once where there is exactly one record."""
+    """`words` as typed, and what holds them."""
 
     words: str
     groups: list[Related]
-
-    @property
-    def only(self) -> str:
-        found = [one.href for group in self.groups for one in group.records]
-        return found[0] if len(found) == 1 else ""
 
 
 def search_view(tx: Transaction, words: str) -> SearchView:

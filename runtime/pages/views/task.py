@@ -13,7 +13,7 @@ from dougong.platform.texts import N_, pick, translate
 from dougong.runtime.pages.views.earlier import Earlier, earlier
 from dougong.runtime.pages.views.edit import listed
 from dougong.runtime.pages.views.entry import Entry, as_entry
-from dougong.runtime.pages.views.record import Side, side_view
+from dougong.runtime.pages.views.side import Side, side_view
 from dougong.runtime.pages.views.task_preview import filled_in
 from dougong.runtime.pages.views.task_rows import TaskRow, task_rows
 from dougong.runtime.records import Draft, open_for_change, preview

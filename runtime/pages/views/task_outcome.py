@@ -14,7 +14,7 @@ from dougong.platform.storage import Transaction
 from dougong.platform.texts import pick
 from dougong.runtime.flows.instances import may_see, read
 from dougong.runtime.flows.tasks import tasks_of
-from dougong.runtime.pages.views.happenings import message_state, operation_title
+from dougong.runtime.pages.views.message_words import message_state, operation_title
 from dougong.runtime.pages.views.task_rows import TaskRow, task_rows
 from dougong.runtime.pages.views.urgency import clock
 from dougong.runtime.records import stored
