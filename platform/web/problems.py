@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import SplitResult, quote, urlsplit
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -73,9 +73,16 @@ def _to_sign_in(request: Request) -> Response:
     """A page asks to sign in and comes back; a fragment is told, so that nothing typed is lost."""
     if is_fragment(request):
         return Response(status_code=401)
-    path = request.url.path if request.method == "GET" else "/"
-    query = f"?{request.url.query}" if request.method == "GET" and request.url.query else ""
-    return RedirectResponse(f"/sign-in?next={quote(path + query)}", 303)
+    at = request.url if request.method == "GET" else _page_before(request)
+    query = f"?{at.query}" if at.query else ""
+    return RedirectResponse(f"/sign-in?next={quote(at.path + query)}", 303)
+
+
+def _page_before(request: Request) -> SplitResult:
+    """The page of ours a form was sent from, where the browser keeps what was typed; else the start."""
+    found = urlsplit(request.headers.get("referer", ""))
+    ours = found.netloc == request.headers.get("host") and found.path.startswith("/")
+    return found if ours else urlsplit("/")
 
 
 async def _problem(request: Request, error: Exception) -> Response:

@@ -5,7 +5,8 @@ from importlib import import_module
 from fastapi import APIRouter
 
 PAGES = (
-    "home", "inbox", "tasks", "lists", "options", "editing", "records", "search", "messages", "instances",
+    "home", "inbox", "tasks", "notices", "lists", "options", "editing", "records", "search", "messages",
+    "instances",
 )  # fmt: skip
 
 router = APIRouter()

@@ -66,10 +66,11 @@ class Parser:
     def _value(
         self, form: Form, field: Field, value: Any, old: Mapping[str, Any], prefix: str
     ) -> Any:
+        empty = value is None or (self.lenient and value == "")  # a page's line items without rows
         if field.type == "lines":
-            rows = [] if value is None else field.kind.parse(field.body, value)
+            rows = [] if empty else field.kind.parse(field.body, value)
             return self._rows(form.lines[field.id], rows, old.get(field.id) or [], field.id)  # type: ignore[arg-type]
-        if value is None or (self.lenient and value == ""):
+        if empty:
             return None
         if self.lenient and field.type == "datetime":
             value = _zoned(value, self.tx.actor.timezone)

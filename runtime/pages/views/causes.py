@@ -10,6 +10,9 @@ from dougong.platform.definitions import title
 from dougong.platform.storage import Transaction
 from dougong.platform.storage.query import labels
 from dougong.platform.texts import N_, translate
+from dougong.runtime.flows.instances import may_see, read
+
+_LONGEST = 12
 
 
 @dataclass(frozen=True)
@@ -24,12 +27,25 @@ class CauseView:
 
 
 def causes(tx: Transaction, cause: Mapping[str, Any] | None) -> list[CauseView]:
-    """The chain of causes, the person or system that began it first."""
+    """The chain of causes, the person or system that began it first.
+
+    What an instance did goes on to what began the instance.
+    """
     chain: list[CauseView] = []
-    while cause:
+    while cause and len(chain) < _LONGEST:
         chain.append(_one(tx, cause))
-        cause = cause.get("within")
+        cause = cause.get("within") or _began(tx, cause)
     return chain[::-1]
+
+
+def _began(tx: Transaction, cause: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    row = (
+        read(tx, str(cause["ref"]))
+        if cause.get("kind") == "instance" and cause.get("ref")
+        else None
+    )
+    found: Mapping[str, Any] | None = row["cause"] if row and may_see(tx, row) else None
+    return found
 
 
 def _one(tx: Transaction, cause: Mapping[str, Any]) -> CauseView:

@@ -112,7 +112,9 @@ class Tree:
         taken = step is not None and step.chosen == branch["id"]
         passed = dead or (step is not None and not taken)
         nodes = self._sequence(branch["nodes"], f"{key}/{branch['id']}/", passed)
-        words = branch.get("if") or translate(N_("Otherwise"), self.language)
+        words = translate(N_("Otherwise"), self.language)
+        if "if" in branch:
+            words = self.notes.condition(branch["if"], key)
         note = N_("taken") if taken else N_("not taken") if passed else ""
         place = "done" if taken else "skipped" if passed else "waiting"
         return ColumnView(words, translate(note, self.language) if note else "", place, nodes)

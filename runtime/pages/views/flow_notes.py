@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,11 +17,13 @@ from dougong.runtime.flows import instances
 from dougong.runtime.flows.instances import types_in
 from dougong.runtime.flows.nodes import NODES
 from dougong.runtime.flows.tasks import tasks_about
+from dougong.runtime.pages.views.conditions import in_words
 from dougong.runtime.pages.views.message_words import message_state, operation_title
 from dougong.runtime.pages.views.task_rows import role_titles
 from dougong.runtime.showing import Names, moment
 
 Node = Mapping[str, Any]
+_ITEM = re.compile(r"/(\d+|\?)(?=[/!]|$)")  # which row of a loop: not part of the definition
 _LOOKS = {
     "task.fill": ("clipboard-check", "teal"),
     "interface.call": ("database-export", "blue"),
@@ -85,6 +88,12 @@ class Notes:
         step = next(steps, None)
         word = pick(step.title, self.language) if step else str(on["event"])
         return f"{pick(form.title, self.language)} · {word}"
+
+    def condition(self, source: str, key: str) -> str:
+        """The condition of a branch of the node at `key`, in words as far as there are any."""
+        static = _ITEM.sub("", key)
+        types = types_in(self.tx.library, self.flow, self.row["revision"]).get(static, {})
+        return in_words(self.tx, source, instances.flow_form(self.flow), types)
 
     def rows_form(self, node: Node) -> str | None:
         """The form of the rows a loop runs over."""

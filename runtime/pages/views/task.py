@@ -64,6 +64,7 @@ def task_view(
 ) -> TaskView:
     """The page of an open task; after a refusal with what was typed. Raises NotFound."""
     claim, row = claim_view(tx, found), task_rows(tx, [found])[0]
+    raw = None if claim.others else raw
     draft = preview(tx, found["form"], found["record"], raw)
     assert draft.before is not None
     step = draft.form.transitions[found["transition"]]

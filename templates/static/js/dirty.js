@@ -5,15 +5,19 @@ import { fill, read } from "./filling.js";
 import { word } from "./words.js";
 
 const WAIT_MS = 400;
+const SENT = "dougong.sent";
+/* redirect(…, told): the page before has done what was asked; its draft is no longer one. */
+const arrived = new URLSearchParams(location.search).has("told");
 const changed = new Set();
 const timers = new Map();
 
 export function startDirty() {
   purge();
+  settle();
   document.querySelectorAll("form[data-draft]").forEach(offer);
   document.addEventListener("input", noticed);
   document.addEventListener("change", noticed);
-  document.addEventListener("submit", (event) => changed.delete(event.target));
+  document.addEventListener("submit", (event) => send(event.target));
   document.addEventListener("htmx:after:request", (event) => {
     const { sourceElement, response } = event.detail.ctx;
     const form = sourceElement.closest?.("form");
@@ -33,6 +37,21 @@ function noticed(event) {
   if (!form.dataset.draft) return;
   clearTimeout(timers.get(form));
   timers.set(form, setTimeout(() => remember(form), WAIT_MS));
+}
+
+/* Sent by the browser itself: kept until the next page says that it was done. */
+function send(form) {
+  changed.delete(form);
+  if (!form.dataset.draft) return;
+  clearTimeout(timers.get(form));
+  remember(form);
+  sessionStorage.setItem(SENT, form.dataset.draft);
+}
+
+function settle() {
+  const name = sessionStorage.getItem(SENT);
+  sessionStorage.removeItem(SENT);
+  if (name && arrived) forget(name);
 }
 
 function remember(form) {

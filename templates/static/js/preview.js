@@ -1,5 +1,6 @@
 /* While a record is filled in (form[data-preview]) the server works out computed values, units, which
    fields show and which are needed. Only that is taken over: controls, focus and typing stay. */
+import { signedOut } from "./session.js";
 
 const WAIT_MS = 200;
 const waiting = new WeakMap();
@@ -24,6 +25,7 @@ async function ask(form, signal) {
   try {
     const headers = { "HX-Request": "true" };
     const answer = await fetch(form.dataset.preview, { method: "POST", body, headers, signal });
+    if (answer.status === 401) signedOut();
     if (!answer.ok || signal.aborted) return; // saving will say what is wrong
     const told = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (!signal.aborted) takeOver(form, told);
