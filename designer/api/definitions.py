@@ -24,6 +24,7 @@ from dougong.platform.publishing import (
     revisions,
     roll_back,
     save_draft,
+    withdraw,
 )
 from dougong.platform.storage import Transaction, wire
 from dougong.platform.texts import N_, Message
@@ -126,6 +127,20 @@ def roll_back_definition(asked: Ask, kind: str, id: str, body: JsonBody) -> Resp
     def work(tx: Transaction) -> Answer:
         check_right(tx, "publish")
         return _published(roll_back(tx, f"{kind}:{id}", number, reason), asked.language)
+
+    return write(asked, work)
+
+
+@router.post("/{kind}/{id}/withdraw")
+def withdraw_definition(asked: Ask, kind: str, id: str, body: JsonBody) -> Response:
+    """Take it out of use; publishing a revision again brings it back."""
+    reason = body.get("reason")
+    _check_reason(reason)
+
+    def work(tx: Transaction) -> Answer:
+        check_right(tx, "publish")
+        withdraw(tx, f"{kind}:{id}", reason)
+        return Answer(204)
 
     return write(asked, work)
 

@@ -61,6 +61,10 @@ class Library:
         """The same library with some definitions replaced or added."""
         return Library([*self, *changed], self._revisions, self.revision_no)
 
+    def without(self, ref: str) -> Library:
+        """The same library but for one definition."""
+        return Library([one for one in self if one.ref != ref], self._revisions, self.revision_no)
+
     def form(self, id: str) -> Form:
         """A form, or rows of it (`arrival.lines`); KeyError if there is none."""
         return self.cached(("form", id), lambda: self._form(id))

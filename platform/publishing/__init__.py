@@ -19,6 +19,7 @@ from dougong.platform.publishing.publish import (
     publish_definitions,
     roll_back,
 )
+from dougong.platform.publishing.withdrawing import withdraw
 
 __all__ = [
     "InstallReport",
@@ -39,4 +40,5 @@ __all__ = [
     "revisions",
     "roll_back",
     "save_draft",
+    "withdraw",
 ]

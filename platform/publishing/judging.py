@@ -19,10 +19,15 @@ def bind_live_flows(live: Live) -> None:
     _live_flows[:] = [live]
 
 
+def live_flows(tx: Transaction) -> list[Definition]:
+    """Flow revisions that instances still run on."""
+    return _live_flows[0](tx) if _live_flows else []
+
+
 def judge(tx: Transaction, definitions: list[Definition]) -> list[Finding]:
     """Every finding about the library with these definitions in it, about flow revisions that
     instances still run on, and about changes the records would not survive."""
-    older = _live_flows[0](tx) if _live_flows else []
+    older = live_flows(tx)
     after = tx.library.with_(definitions)
     findings = check(after, [d.ref for d in definitions], also=older)
     broken = {one.ref for one in findings if one.code in _BROKEN}

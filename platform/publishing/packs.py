@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -97,14 +97,26 @@ def _sort(
 ) -> None:
     live = tx.library.find(definition.ref)
     row = live_row(tx, definition.ref)
-    if live is None or row is None:
+    if row is None or (live is None and row["base_hash"] is None):
         fresh.append(definition)
+    elif live is None:  # withdrawn here: it does not come back by itself
+        _offer(tx, definition, row, report)
     elif digest(live) == digest(definition):
         report.unchanged.append(definition.ref)
     elif row["base_hash"] == digest(definition):
         report.unchanged.append(definition.ref)  # changed here, not in the pack: ours stays
     elif row["base_hash"] == digest(live):
         fresh.append(definition)
+    else:
+        save_draft(tx, definition)
+        report.drafted.append(definition.ref)
+
+
+def _offer(
+    tx: Transaction, definition: Definition, row: Mapping[str, Any], report: InstallReport
+) -> None:
+    if row["base_hash"] == digest(definition):
+        report.unchanged.append(definition.ref)
     else:
         save_draft(tx, definition)
         report.drafted.append(definition.ref)

@@ -48,12 +48,14 @@ def publish_definitions(
     tx: Transaction, definitions: list[Definition], reason: str | None = None
 ) -> Published:
     """Check the whole, shape the tables, keep the revisions: all in this transaction."""
-    _alone(tx)
+    alone(tx)
     after = tx.library.with_(definitions)
     findings = judge(tx, definitions)
     wrong = errors(findings)
     if wrong:
-        raise Invalid(Message(N_("This cannot be published yet")), [_problem(one) for one in wrong])
+        raise Invalid(
+            Message(N_("This cannot be published yet")), [problem_of(one) for one in wrong]
+        )
     apply(tx.connection, after, plan(tx.connection, after))
     made = {}
     for definition in definitions:
@@ -73,7 +75,7 @@ def publish_definitions(
     return Published(made, warnings)
 
 
-def _alone(tx: Transaction) -> None:
+def alone(tx: Transaction) -> None:
     """One publish at a time; the counter's row is the lock, and saves under way finish first."""
     if tx.connection.dialect.name == "postgresql":
         tx.connection.execute(text("SET LOCAL lock_timeout = '3s'"))
@@ -82,7 +84,8 @@ def _alone(tx: Transaction) -> None:
         raise Busy(Message(N_("Something else was published this very moment: try again")))
 
 
-def _problem(finding: Finding) -> FieldProblem:
+def problem_of(finding: Finding) -> FieldProblem:
+    """A finding as a problem of the definition at its place."""
     place = Message(
         N_("{ref} line {line}: {message}"),
         {"ref": finding.ref, "line": finding.line, "message": finding.message},

@@ -190,9 +190,27 @@ def test_rolling_back_is_publishing_the_old_again(company: Desk) -> None:
     assert good(company, "BACK") == 10
 
 
-def test_rolling_a_form_back_must_not_lose_a_field(company: Desk) -> None:
-    """The data is there: the field is retired, never dropped by a roll back."""
+def test_all_of_it_is_taken_back(company: Desk) -> None:
+    """In the order of use: the node, the rule, then the field, which is retired with its data."""
     change_everything(company)
+    arrival = arrive(company, "COLD", temperature="4")
     with pytest.raises(Invalid) as caught, company.service() as tx:
         publishing.roll_back(tx, ARRIVAL, 1)
-    assert "field_removed" in {one.code for one in caught.value.fields}
+    assert "retired_field" in {one.code for one in caught.value.fields}, "it is still read"
+
+    judge(company, arrival)
+    for back in (
+        lambda tx: publishing.roll_back(tx, FLOW, 1),
+        lambda tx: publishing.withdraw(tx, "rule:cold_goods_stay_cold", "no cold chain"),
+        lambda tx: publishing.roll_back(tx, ARRIVAL, 1),
+    ):
+        with company.service() as tx:
+            back(tx)
+    with pytest.raises(Invalid, match="temperature"):
+        arrive(company, "LATE", temperature="4")
+    judge(company, arrive(company, "PLAIN"))
+    assert good(company, "PLAIN") == 10
+
+    with company.service() as tx:
+        assert publishing.roll_back(tx, ARRIVAL, 2).revisions == {ARRIVAL: 4}
+    assert str(company.record("arrival", arrival.id).values["temperature"]) == "4.000000"

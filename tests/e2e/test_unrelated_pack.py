@@ -38,7 +38,7 @@ def test_a_visit_from_announcement_to_the_gate(house: Desk) -> None:
     assert str(visit.values["day"]) == "2026-11-24"
     house.drain()
     task = house.open_tasks()[0]
-    assert (task["form"], task["role"]) == ("badge", "reception")
+    assert (task["form"], task["roles"]) == ("badge", ["reception"])
     with pytest.raises(Invalid, match="card"):
         house.complete("rosa", task["id"])
     badge = house.complete("rosa", task["id"], {"card": "K-7"})
