@@ -12,6 +12,7 @@ from dougong.platform.storage import Transaction, new_id
 from dougong.platform.storage.platform_tables import AppUser, NotificationItem, UserRole
 from dougong.platform.storage.query import Loader, any_record, labels
 from dougong.platform.texts import pick
+from dougong.runtime.showing import Shower
 
 _items = NotificationItem.__table__  # type: ignore[attr-defined]
 _users = AppUser.__table__  # type: ignore[attr-defined]
@@ -73,7 +74,5 @@ def _shown(
         return labels(tx, target, [value.get("id")]).get(str(value.get("id")), "")
     if field is None or value is None:
         return "" if value is None else str(value)
-    if field.type == "choice":
-        item = tx.library.codes(field.body["options"]).get(value)
-        return pick(item["title"], language) if item else str(value)
-    return field.kind.show(field.body, value, language)
+    shown = Shower(tx, language=language).field(tx.library.form(holder), field, value)
+    return f"{shown.text} {shown.unit}".strip()

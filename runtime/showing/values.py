@@ -15,11 +15,13 @@ from dougong.runtime.showing.shown_value import ShownValue
 
 
 class Shower:
-    """Shows values of records in the language of the actor; `names` knows what links are called."""
+    """Shows values of records in the language of the actor (or in `language`); `names` knows what links are called."""
 
-    def __init__(self, tx: Transaction, names: Names | None = None) -> None:
+    def __init__(
+        self, tx: Transaction, names: Names | None = None, language: str | None = None
+    ) -> None:
         self.tx, self.names = tx, names or Names(tx)
-        self.language = tx.actor.language
+        self.language = language or tx.actor.language
 
     def field(self, form: Form, field: Field, value: Any) -> ShownValue:
         """A field's value."""
