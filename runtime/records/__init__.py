@@ -1,21 +1,12 @@
 """Records: the pipeline every change goes through."""
 
 from dougong.runtime.records.draft import Draft
+from dougong.runtime.records.drafting import set_values
 from dougong.runtime.records.hooks import Followers, Rules, bind
 from dougong.runtime.records.previewing import preview, stored
-from dougong.runtime.records.records import (
-    Saved,
-    act,
-    amend,
-    change,
-    create,
-    delete,
-    make,
-    move,
-    set_values,
-    void,
-)
+from dougong.runtime.records.records import Saved, act, change, create, delete, void
 from dougong.runtime.records.rights import form_for, may_transit, may_void, open_for_change, visible
+from dougong.runtime.records.trusted import amend, make, move
 
 __all__ = [
     "Draft",

@@ -8,7 +8,7 @@ from typing import Any
 from dougong.platform.storage import Transaction
 from dougong.runtime.records.computing import compute, fill_defaults
 from dougong.runtime.records.draft import Draft
-from dougong.runtime.records.records import draft_of, new_draft, parse_into
+from dougong.runtime.records.drafting import draft_of, new_draft, parse_into
 from dougong.runtime.records.rights import form_for, visible
 
 
