@@ -72,6 +72,7 @@ def instance_view(tx: Transaction, id: str, error: str = "") -> InstanceView:
     over = row["state"] in ("done", "interrupted")
     notes = Notes(tx, row, flow)
     nodes = Tree(tx, State.from_json(row["data"]), notes, over).scope(flow.body, "", False)
+    titles = {one.key: one.title for one in _leaves(nodes)}
     found = tx.library.find(flow.ref)
     rights = tx.actor.rights
     return InstanceView(
@@ -88,7 +89,7 @@ def instance_view(tx: Transaction, id: str, error: str = "") -> InstanceView:
         causes=causes(tx, row["cause"]),
         nodes=nodes,
         counts=Counter(one.place for one in _leaves(nodes)),
-        incidents=[_incident(tx, one) for one in instances.incidents_of(tx, id)
+        incidents=[_incident(tx, one, titles) for one in instances.incidents_of(tx, id)
                    if one["state"] == "open"],
         may_act=rights.everything or "act" in rights.instances,
         called=[_called(tx, one) for one in instances.children(tx, id)],
@@ -123,12 +124,16 @@ def _record(tx: Transaction, row: Mapping[str, Any]) -> tuple[str, str, str]:
     return (words, name, names.href(row["form"], row["record"]))
 
 
-def _incident(tx: Transaction, row: Mapping[str, Any]) -> IncidentView:
+def _incident(tx: Transaction, row: Mapping[str, Any], titles: Mapping[str, str]) -> IncidentView:
     what, role = row["what"], tx.library.find(f"role:{row['owner']}")
     owner = title(role, tx.actor.language) if role else row["owner"]
     error = what.get("error")
     words = pick(error, tx.actor.language) if isinstance(error, Mapping) else str(error or "")
-    return IncidentView(str(what.get("node", "")), words, owner, moment(tx, row["created_at"]))
+    return IncidentView(_stopped_at(what, titles), words, owner, moment(tx, row["created_at"]))
+
+
+def _stopped_at(what: Mapping[str, Any], titles: Mapping[str, str]) -> str:
+    return titles.get(str(what.get("step")), str(what.get("node", "")))
 
 
 def _called(tx: Transaction, row: Mapping[str, Any]) -> Called:
