@@ -40,7 +40,7 @@ def _check_storable(body: Any) -> None:
     try:
         text = json.dumps(body, ensure_ascii=False, allow_nan=False)
         text.encode()
-    except ValueError as error:  # NaN, half of a surrogate pair
-        raise Malformed(Message(N_("Not readable as JSON: {why}"), {"why": str(error)})) from None
+    except ValueError:  # NaN, half of a surrogate pair
+        raise Malformed(Message(N_("The text holds characters that are not allowed"))) from None
     if len(text) > MAX_SIZE:
         raise Malformed(Message(N_("The definition is larger than 1 MB")))

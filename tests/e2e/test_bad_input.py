@@ -160,6 +160,25 @@ def test_a_wrong_query_is_named(company: Company, query: dict[str, str], field: 
     assert _problem(answer, 422)["errors"][0]["field"] == field
 
 
+def test_a_number_that_is_none_names_its_field(company: Company) -> None:
+    """In words of the reader alone."""
+    for body in (b'{"lines": [{"quantity": NaN}]}', b'{"lines": [{"quantity": 1e999}]}'):
+        answer = company.as_(BUYER).post(
+            "/api/records/purchase_order",
+            content=body,
+            headers={"Content-Type": "application/json"},
+        )
+        problem = _problem(answer, 400)
+        assert [one["field"] for one in problem["errors"]] == ["lines.0.quantity"]
+        assert problem["title"] == "不是数字：不能保存 NaN 和 Infinity"
+    broken = company.as_(BUYER).post(
+        "/api/records/purchase_order",
+        content=b'{"a": ',
+        headers={"Content-Type": "application/json"},
+    )
+    assert _problem(broken, 400)["title"] == "不是有效的 JSON：见第 1 行第 7 列"
+
+
 def test_what_a_role_may_not_see_cannot_be_asked_about(company: Company) -> None:
     """The amount of an order is hidden from the warehouse: no filter, no sort, no answer holds it."""
     people = company.as_(WAREHOUSE)

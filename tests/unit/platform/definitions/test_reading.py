@@ -58,7 +58,7 @@ def test_refuses_what_is_no_definition(text: str) -> None:
 def test_a_key_twice_is_named() -> None:
     with pytest.raises(Malformed) as refused:
         read('{"kind": "codes", "id": "a", "title": {"en": "A", "en": "B"}}')
-    assert "'en'" in str(refused.value)
+    assert "“en”" in str(refused.value)
 
 
 def test_nesting_up_to_the_limit_is_read() -> None:
