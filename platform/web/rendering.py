@@ -113,6 +113,7 @@ def _words(request: Request, language: str) -> dict[str, Any]:
         **functions,
         "language": language,
         "path": request.url.path,
+        "method": request.method,
         "query": dict(request.query_params),
         "is_fragment": is_fragment(request),
     }
