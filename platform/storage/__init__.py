@@ -2,7 +2,7 @@
 
 from dougong.platform.storage.actor import Actor
 from dougong.platform.storage.cause import Cause
-from dougong.platform.storage.events import EventFact, event, events_of, write_event
+from dougong.platform.storage.events import EventFact, event, events_of, last_event, write_event
 from dougong.platform.storage.ids import new_id
 from dougong.platform.storage.numbers import next_number
 from dougong.platform.storage.record import Record, System
@@ -27,6 +27,7 @@ __all__ = [
     "events_of",
     "fields_to_wire",
     "from_wire",
+    "last_event",
     "new_id",
     "next_number",
     "to_wire",

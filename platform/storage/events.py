@@ -62,6 +62,14 @@ def events_of(tx: Transaction, record: str) -> list[Mapping[str, Any]]:
     return list(tx.connection.execute(statement).mappings())  # type: ignore[arg-type]
 
 
+def last_event(tx: Transaction, record: str) -> Mapping[str, Any] | None:
+    """The newest event of a record: its image is the record as it stands."""
+    newest = (_table.c.change_no.desc(), _table.c.at.desc(), _table.c.id.desc())
+    statement = select(*_table.c).where(_table.c.record == record).order_by(*newest).limit(1)
+    found = tx.connection.execute(statement).mappings().first()
+    return dict(found) if found else None
+
+
 def event(tx: Transaction, id: str) -> Mapping[str, Any] | None:
     """One event."""
     found = tx.connection.execute(select(*_table.c).where(_table.c.id == id)).mappings().first()

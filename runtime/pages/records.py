@@ -23,11 +23,14 @@ from dougong.platform.web import (
 from dougong.runtime.pages.views.crumbs import crumbs
 from dougong.runtime.pages.views.record import record_view
 from dougong.runtime.pages.views.side import side_view
+from dougong.runtime.pages.views.why import why_view
 from dougong.runtime.records import act, delete, form_for, void
 
 router = APIRouter(prefix="/records")
 _TEMPLATE = "runtime/pages/record.html"
 _SIDE = "runtime/pages/record_side.html"
+_WHY = "runtime/pages/why.html"
+_WHY_PART = "runtime/pages/why_part.html"
 
 
 @router.get("/{form}")
@@ -46,6 +49,14 @@ def read_record(asked: Ask, form: str, id: str) -> Response:
         if is_fragment(asked.request):
             return page(asked, tx, _SIDE, side_view(tx, form, id, parameters))
         return page(asked, tx, _TEMPLATE, record_view(tx, form, id, parameters))
+
+
+@router.get("/{form}/{id}/why/{path}")
+def read_why(asked: Ask, form: str, id: str, path: str) -> Response:
+    """Why a computed field has its value; htmx gets it without the frame."""
+    with asked.reading() as tx:
+        template = _WHY_PART if is_fragment(asked.request) else _WHY
+        return page(asked, tx, template, why_view(tx, form, id, path))
 
 
 @router.post("/{form}/{id}/actions/{transition}")

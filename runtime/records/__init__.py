@@ -2,6 +2,7 @@
 
 from dougong.runtime.records.draft import Draft
 from dougong.runtime.records.drafting import set_values
+from dougong.runtime.records.explaining import Explanation, explained
 from dougong.runtime.records.hooks import Followers, Rules, bind
 from dougong.runtime.records.previewing import preview, stored
 from dougong.runtime.records.records import Saved, act, change, create, delete, void
@@ -10,6 +11,7 @@ from dougong.runtime.records.trusted import amend, make, move
 
 __all__ = [
     "Draft",
+    "Explanation",
     "Followers",
     "Rules",
     "Saved",
@@ -19,6 +21,7 @@ __all__ = [
     "change",
     "create",
     "delete",
+    "explained",
     "form_for",
     "make",
     "may_transit",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dougong.platform.definitions import Field, Form
-from dougong.platform.expressions import Type
+from dougong.platform.expressions import Checked, Compiled, Type
 from dougong.platform.problems import FieldProblem
 from dougong.platform.storage import Record, System, Transaction
 from dougong.platform.storage.query import Loader
@@ -49,10 +49,27 @@ class Draft:
         self, source: str, row: Mapping[str, Any] | None = None, rows: Form | None = None
     ) -> Any:
         """An expression about the record, or about one of its rows of `rows`."""
-        compiled = self.tx.library.compiled(source, (rows or self.form).id, self._names(rows))
+        compiled = self.compiled(source, rows)
         loader = Loader(self.tx)
+        found = self.environment(compiled.checked, loader, row, rows)
+        for key, values in loader.seen.items():
+            self.reads.setdefault(key, {}).update(values)
+        return compiled(found, self.tx.evaluation)
+
+    def compiled(self, source: str, rows: Form | None = None) -> Compiled:
+        """An expression about the record, or about its rows of `rows`."""
+        return self.tx.library.compiled(source, (rows or self.form).id, self._names(rows))
+
+    def environment(
+        self,
+        checked: Checked,
+        loader: Loader,
+        row: Mapping[str, Any] | None = None,
+        rows: Form | None = None,
+    ) -> dict[str, Any]:
+        """The values a checked expression reads, links loaded as far as it reads them."""
         paths: dict[str, list[tuple[str, ...]]] = {}
-        for path in compiled.checked.reads:
+        for path in checked.reads:
             paths.setdefault(path[0], []).append(path[1:])
         whole = {**self.system.as_dict(), **self.values}
         found: dict[str, Any] = {}
@@ -65,17 +82,12 @@ class Draft:
         if "old" in paths:
             old = self.before.all() if self.before else None
             found["old"] = loader.load(self.form.id, old, paths["old"]) if old else None
-        self._note(loader)
-        return compiled(found, self.tx.evaluation)
+        return found
 
     def _names(self, rows: Form | None) -> dict[str, Type]:
         if rows is not None:
             return {"parent": Type("link", self.form.id, optional=False)}
         return {"old": Type("link", self.form.id)}
-
-    def _note(self, loader: Loader) -> None:
-        for key, values in loader.seen.items():
-            self.reads.setdefault(key, {}).update(values)
 
     def each_row(self) -> list[tuple[Field, Form, int, dict[str, Any]]]:
         """Every row of every line-item field, with its form and position."""

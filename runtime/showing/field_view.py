@@ -24,7 +24,7 @@ class FieldView:
 
     `path` names the control (`lines.0.batch`), `input` is what stands in it, `options` are pairs of
     value and title, `target` is the form a link searches in, `rows` the rows of line items and
-    `blank` the row a new one starts as.
+    `blank` the row a new one starts as; `why` leads to how a computed value came about.
     """
 
     id: str
@@ -48,6 +48,7 @@ class FieldView:
     rows: tuple[RowView, ...] = ()
     columns: tuple[FieldView, ...] = ()
     place: str = ""
+    why: str = ""
 
     @property
     def control(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,6 +16,8 @@ from dougong.runtime.showing.field_view import FieldView, RowView, Wrong
 from dougong.runtime.showing.inputs import input_of
 from dougong.runtime.showing.names import target_of
 from dougong.runtime.showing.values import Shower, unit_title
+
+_FETCHED = re.compile(r"[A-Za-z_][\w.]*")
 
 
 @dataclass(frozen=True)
@@ -163,7 +166,19 @@ class _Maker:
             max_length=int(body.get("max_length", 0)),
             multiline=bool(body.get("multiline")),
             wrong=tuple(self.wrong(one) for one in found),
+            why=self._why(field, value, path, row),
         )
+
+    def _why(self, field: Field, value: Any, path: str, row: Mapping[str, Any] | None) -> str:
+        """Where a saved value is explained; one that is only fetched through links explains itself,
+        and rows that are being filled in may stand elsewhere by now."""
+        before = self.draft.before
+        if before is None or value is None or field.computed is None:
+            return ""
+        if _FETCHED.fullmatch(field.computed):
+            return ""
+        kept = not self.editable if row is not None else before.values.get(field.id) == value
+        return f"/records/{self.draft.form.id}/{before.id}/why/{path}" if kept else ""
 
     def _editable(self, field: Field) -> bool:
         closed = field.read_only or field.id in self.rights.read_only

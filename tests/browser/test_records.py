@@ -49,6 +49,27 @@ def test_an_order_with_two_lines_is_saved_and_approved(sit: Sit) -> None:
     desk.shot("order-approved")
 
 
+def test_a_computed_amount_says_why_on_the_desk_and_on_the_phone(sit: Sit) -> None:
+    """F2, picture 04b: a press on the mark shows the formula, its values, and what they came to."""
+    for phone in (False, True):
+        desk = sit(BUYER, phone=phone)
+        desk.open("/lists/purchase_orders")
+        desk.page.locator("a[href^='/records/purchase_order/']", has_text="PO-").first.click()
+        why = desk.page.get_by_role("link", name="为什么金额是")
+        for _ in range(2):  # it opens again after it was closed
+            why.click()
+            told = desk.page.get_by_role("dialog", name="为什么金额是")
+            expect(told).to_contain_text("sum(明细, 数量 × 单价)")
+            expect(told.locator("li", has_text="第 1 行").first).to_contain_text("数量 × 单价")
+            expect(told.locator("li").last).to_contain_text("¥")
+            desk.fits()
+            desk.shot(f"why-{'phone' if phone else 'desk'}")
+            desk.page.keyboard.press("Escape")
+            expect(told).to_be_hidden()
+        desk.open(why.get_attribute("href") or "")
+        expect(desk.page.locator("h1")).to_contain_text("为什么金额是")
+
+
 def test_a_refusal_stands_beside_its_field_and_nothing_is_lost(sit: Sit) -> None:
     desk = sit(BUYER)
     _order_with_two_lines(desk, "wztg", "S-007 温州泰格金属")

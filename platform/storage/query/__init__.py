@@ -1,5 +1,6 @@
 """The one query builder: nothing else reads or writes the records' tables."""
 
+from dougong.platform.storage.query.conditions import may_know
 from dougong.platform.storage.query.environment import Loader
 from dougong.platform.storage.query.names import labels
 from dougong.platform.storage.query.page import Page, Query, count, page
@@ -17,6 +18,7 @@ __all__ = [
     "insert",
     "labels",
     "lock",
+    "may_know",
     "page",
     "remove",
     "row",

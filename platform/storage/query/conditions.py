@@ -63,18 +63,25 @@ def value(
 def _visible(fields: set[tuple[str, str]], form: str, rights: Rights) -> None:
     """Nothing hidden may be asked about, directly or through links."""
     for owner, name in fields:
-        holder = owner.split(".")[0]
-        if rights.everything or holder == "user" or owner == "user":
-            continue
-        own = rights.of(holder)
-        # A row is hidden with the line-item field it stands in.
-        known_as = owner.split(".")[1] if "." in owner else name
-        seen = "read" in own.verbs and known_as not in own.hidden
-        # Rows of another form hidden by a condition would show through a filter on them.
-        if not seen or (holder != form and own.conditions is not None and name not in ("id",)):
+        if not may_know(rights, form, owner, name):
             raise ExpressionError(
                 Message(N_("There is no field or value named “{name}” here"), {"name": name})
             )
+
+
+def may_know(rights: Rights, form: str, owner: str, name: str) -> bool:
+    """Whether somebody at a record of `form` may know a field of `owner`, a form or rows of one.
+
+    Of another form some of whose records are hidden by a condition nothing is told: its rows would
+    show through.
+    """
+    holder, _, lines = owner.partition(".")
+    if rights.everything or holder == "user":
+        return True
+    own = rights.of(holder)
+    # A row is hidden with the line-item field it stands in.
+    seen = "read" in own.verbs and (lines or name) not in own.hidden
+    return seen and (holder == form or own.conditions is None or name == "id")
 
 
 def number_of(built: SqlValue) -> ColumnElement[Any]:

@@ -15,11 +15,14 @@ class Loader:
     """Loads what expressions read; each record once. Row rights are not asked: rules and flows
     must see what decides, and what people see is cut by those who show it.
 
-    `seen` collects `form:id` → the values read, for the event row.
+    `seen` collects `form:id` → the values read, for the event row; `known`, in the same shape, are
+    values as they were read once: they stand before those of now.
     """
 
-    def __init__(self, tx: Transaction) -> None:
-        self.tx = tx
+    def __init__(
+        self, tx: Transaction, known: Mapping[str, Mapping[str, Any]] | None = None
+    ) -> None:
+        self.tx, self.known = tx, known or {}
         self._rows: dict[tuple[str, str], dict[str, Any] | None] = {}
         self.seen: dict[str, dict[str, Any]] = {}
 
@@ -63,12 +66,15 @@ class Loader:
 
     def _raw(self, form: str, id: str) -> dict[str, Any] | None:
         if (form, id) not in self._rows:
-            if form == "user" or "." in form:
-                self._rows[form, id] = row(self.tx, form, id)
-            else:
-                record = any_record(self.tx, form, id)
-                self._rows[form, id] = record.all() if record else None
+            now, then = self._now(form, id), self.known.get(f"{form}:{id}")
+            self._rows[form, id] = {**(now or {"id": id}), **then} if then else now
         return self._rows[form, id]
+
+    def _now(self, form: str, id: str) -> dict[str, Any] | None:
+        if form == "user" or "." in form:
+            return row(self.tx, form, id)
+        record = any_record(self.tx, form, id)
+        return record.all() if record else None
 
 
 def _by_head(paths: Iterable[Path]) -> dict[str, list[Path]]:

@@ -9,6 +9,9 @@ export function startDialogs() {
     if (event.target.matches("dialog[open]") && outside(event)) event.target.close();
     closeMenus((menu) => menu.contains(event.target) && !opener);
   });
+  document.addEventListener("htmx:after:swap", () => {
+    document.querySelectorAll("dialog[data-loads]:not([open]):not(:empty)").forEach(showOnce);
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     const menu = document.activeElement?.closest(".dg-menu[open]");
@@ -21,6 +24,12 @@ export function startDialogs() {
 export function open(id) {
   const dialog = document.getElementById(id);
   if (dialog && !dialog.open) dialog.showModal();
+}
+
+/* Emptied when it closes, so that the next content opens it again. */
+function showOnce(dialog) {
+  dialog.addEventListener("close", () => dialog.replaceChildren(), { once: true });
+  dialog.showModal();
 }
 
 function closeMenus(stays) {
