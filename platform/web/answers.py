@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,7 @@ from dougong.platform.storage import Transaction
 from dougong.platform.storage.platform_tables import Idempotency
 from dougong.platform.texts import N_, Message
 from dougong.platform.web.asked import Asked
+from dougong.platform.web.warned import carried
 
 _table: Table = Idempotency.__table__  # type: ignore[attr-defined]
 _PENDING = 0
@@ -37,10 +38,10 @@ class Answer:
         return JSONResponse(self.body, self.status, dict(self.headers))
 
 
-def redirect(to: str, told: str | None = None) -> Answer:
-    """Go on to another page; `told` is a word the next page greets with."""
+def redirect(to: str, told: str | None = None, warned: Iterable[str] = ()) -> Answer:
+    """Go on to another page; `told` is a word the next page greets with, `warned` what it warns of."""
     more = f"{'&' if '?' in to else '?'}told={told}" if told else ""
-    return Answer(303, None, {"Location": to + more})
+    return Answer(303, None, {"Location": to + more, **carried(warned)})
 
 
 def write(asked: Asked, work: Callable[[Transaction], Answer]) -> Response:

@@ -17,6 +17,7 @@ from dougong.platform.storage import Transaction, new_id
 from dougong.platform.texts import pick, translate
 from dougong.platform.web.asked import Asked
 from dougong.platform.web.shell import Shell, shell_for
+from dougong.platform.web.warned import COOKIE, arrived
 
 THEME_COOKIE = "dougong_theme"
 
@@ -58,7 +59,10 @@ def page(
     """A page with its `view`; where htmx asks and `block` is named, only that block of it."""
     context = {**_words(asked.request, tx.actor.language), **_person(asked, tx), "view": view}
     only = block if is_fragment(asked.request) else None
-    return HTMLResponse(_rendered(template, context, only), status)
+    answer = HTMLResponse(_rendered(template, context, only), status)
+    if context["warned"]:
+        answer.delete_cookie(COOKIE)
+    return answer
 
 
 def bare_page(
@@ -116,6 +120,7 @@ def _words(request: Request, language: str) -> dict[str, Any]:
         "method": request.method,
         "query": dict(request.query_params),
         "is_fragment": is_fragment(request),
+        "warned": [] if is_fragment(request) else arrived(request),
     }
 
 

@@ -34,7 +34,8 @@ def create_record(asked: Ask, form: str, sent: FormBody) -> Response:
 
     def work(tx: Transaction) -> Answer:
         saved = create(tx, form, raw, sent.get("_then") or None, lenient=True)
-        return redirect(f"/records/{form}/{saved.record.id}", "created")
+        to = f"/records/{form}/{saved.record.id}"
+        return redirect(to, "created", saved.warned(tx.actor.language))
 
     try:
         return write(asked, work)
@@ -64,9 +65,11 @@ def change_record(asked: Ask, form: str, id: str, sent: FormBody) -> Response:
 
     def work(tx: Transaction) -> Answer:
         saved = change(tx, form, id, raw, seen, lenient=True)
+        warned = saved.warned(tx.actor.language)
         if sent.get("_then"):
-            act(tx, form, id, sent["_then"], None, saved.record.system.change_no)
-        return redirect(f"/records/{form}/{id}", "saved")
+            then = act(tx, form, id, sent["_then"], None, saved.record.system.change_no)
+            warned += then.warned(tx.actor.language)
+        return redirect(f"/records/{form}/{id}", "saved", warned)
 
     try:
         return write(asked, work)

@@ -65,8 +65,8 @@ def act_on_record(asked: Ask, form: str, id: str, transition: str, sent: FormBod
     raw = record_fields(sent)
 
     def work(tx: Transaction) -> Answer:
-        act(tx, form, id, transition, raw, _change_no(sent), lenient=True)
-        return redirect(f"/records/{form}/{id}", "done")
+        done = act(tx, form, id, transition, raw, _change_no(sent), lenient=True)
+        return redirect(f"/records/{form}/{id}", "done", done.warned(tx.actor.language))
 
     return _try(asked, form, id, work, transition, raw)
 

@@ -52,10 +52,10 @@ def fill_in_task(asked: Ask, id: str, sent: FormBody) -> Response:
     def work(tx: Transaction) -> Answer:
         if sent.get("_do") == "save":
             found = claim(tx, id)
-            change(tx, found["form"], found["record"], raw, seen, lenient=True)
-            return redirect(f"/tasks/{id}", "saved")
-        complete(tx, id, raw, seen, lenient=True)
-        return redirect(f"/tasks/{id}", "done")
+            saved = change(tx, found["form"], found["record"], raw, seen, lenient=True)
+            return redirect(f"/tasks/{id}", "saved", saved.warned(tx.actor.language))
+        done = complete(tx, id, raw, seen, lenient=True)
+        return redirect(f"/tasks/{id}", "done", done.warned(tx.actor.language))
 
     try:
         return write(asked, work)

@@ -32,6 +32,10 @@ class Saved:
     record: Record
     warnings: tuple[FieldProblem, ...] = ()
 
+    def warned(self, language: str) -> list[str]:
+        """The warnings in words."""
+        return [one.message.render(language) for one in self.warnings]
+
 
 def create(
     tx: Transaction, form_id: str, raw: Raw, transition: str | None = None, lenient: bool = False

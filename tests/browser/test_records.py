@@ -101,6 +101,23 @@ def test_a_refused_action_is_explained_on_the_record(sit: Sit, company: Company)
     desk.shot("record-refused")
 
 
+def test_what_a_rule_warns_of_is_said_once_after_it_is_done(sit: Sit, company: Company) -> None:
+    """More arrives than was ordered: it is posted, and the warehouse hears of it."""
+    order = company.approved_order(quantity="100")
+    arrival = company.arrival(order, "T-OVER", "120")
+    desk = sit(WAREHOUSE)
+    desk.open(f"/records/arrival/{arrival['id']}")
+    desk.press("审核到货")
+    expect(desk.page.locator(".dg-record-head")).to_contain_text("已到货")
+    warning = desk.page.locator("#toasts .tint-yellow")
+    expect(warning).to_contain_text("到货数量超过订单未交数量")
+    desk.shot("warned")
+    desk.press("关闭", warning)
+    expect(warning).to_have_count(0)
+    desk.page.reload()
+    expect(desk.page.locator("#toasts .dg-toast")).to_have_count(0)
+
+
 def test_a_list_is_narrowed_sorted_searched_and_turned(sit: Sit, company: Company) -> None:
     for n in range(51):
         company.order(purpose="trial", quantity=str(n + 1))

@@ -1,11 +1,10 @@
-/* Messages that pass. The server sends one with the header HX-Trigger: {"toast": {"tone", "text"}}. */
+/* Messages that pass; those the server said stand in the page already. */
 import { word } from "./words.js";
 
 const STAYS_MS = 6000;
 const ICONS = { green: "circle-check", red: "alert-circle", yellow: "alert-triangle" };
 
 export function startToasts() {
-  document.addEventListener("toast", (event) => toast(event.detail.text, event.detail.tone));
   document.addEventListener("htmx:error", (event) => {
     if (event.detail.error?.name !== "AbortError") toast(word("noAnswer"), "red");
   });
@@ -42,7 +41,7 @@ function pass(box) {
   close.append(icon(region, "x"));
   close.addEventListener("click", () => box.remove());
   box.append(close);
-  if (box.classList.contains("tint-red")) return;
+  if (box.matches(".tint-red, [data-stays]")) return;
   let timer = setTimeout(() => box.remove(), STAYS_MS);
   box.addEventListener("mouseenter", () => clearTimeout(timer));
   box.addEventListener("mouseleave", () => (timer = setTimeout(() => box.remove(), STAYS_MS)));
