@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import APIRouter, Response
@@ -21,6 +21,7 @@ from dougong.platform.web import (
     write,
 )
 from dougong.runtime.flows.tasks import claim, complete, release, task
+from dougong.runtime.pages.views.merging import Difference, chosen, merged
 from dougong.runtime.pages.views.task import claim_view, fields_view, task_view
 from dougong.runtime.pages.views.task_outcome import outcome_view
 from dougong.runtime.records import change
@@ -45,7 +46,7 @@ def read_task(asked: Ask, id: str) -> Response:
 @router.post("/{id}")
 def fill_in_task(asked: Ask, id: str, sent: FormBody) -> Response:
     """Keep what was filled in (`_do` is `save`), or do the task with it."""
-    raw = record_fields(sent)
+    raw = chosen(sent, record_fields(sent))
     number = sent.get("change_no", "")
     seen = int(number) if number.isdigit() and len(number) < 18 else None
 
@@ -59,7 +60,9 @@ def fill_in_task(asked: Ask, id: str, sent: FormBody) -> Response:
 
     try:
         return write(asked, work)
-    except (Invalid, Refused, Conflict, Stale, Forbidden) as problem:
+    except Stale as problem:
+        return _together(asked, id, seen, raw, problem)
+    except (Invalid, Refused, Conflict, Forbidden) as problem:
         with asked.reading() as tx:
             return _page(asked, tx, id, raw, problem)
 
@@ -116,15 +119,26 @@ def _claim(asked: Asked, id: str, status: int) -> Response:
         return page(asked, tx, _CLAIM, claim_view(tx, task(tx, id)), status=status)
 
 
+def _together(
+    asked: Asked, id: str, seen: int | None, raw: Mapping[str, Any], problem: Stale
+) -> Response:
+    """What was typed and what somebody else saved meanwhile, to choose from."""
+    with asked.reading() as tx:
+        found = task(tx, id)
+        both, differences = merged(tx, found["form"], found["record"], seen, raw)
+        return _page(asked, tx, id, both, problem, differences)
+
+
 def _page(
     asked: Asked,
     tx: Transaction,
     id: str,
     raw: Mapping[str, Any] | None = None,
     problem: Problem | None = None,
+    differences: Sequence[Difference] = (),
 ) -> Response:
     """The page of the task as it is now; after a refusal with what was typed."""
     found, status = task(tx, id), problem.status if problem else 200
     if found["state"] != "open":
         return page(asked, tx, _OVER, outcome_view(tx, found, problem), status=status)
-    return page(asked, tx, _ENTRY, task_view(tx, found, raw, problem), status=status)
+    return page(asked, tx, _ENTRY, task_view(tx, found, raw, problem, differences), status=status)

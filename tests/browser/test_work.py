@@ -105,6 +105,32 @@ def test_what_is_begun_belongs_to_who_began_it(sit: Sit, company: Company) -> No
     expect(other.field("sample_size").locator("input")).to_have_value("13")
 
 
+def test_what_a_colleague_saved_meanwhile_is_chosen_field_by_field(
+    sit: Sit, company: Company
+) -> None:
+    """Nothing that was typed is lost, nothing the other one saved is overwritten unseen."""
+    task = _task(company, "WORK-BOTH")
+    desk = sit(INSPECTOR)
+    _open(desk, task)
+    desk.fill("sample_size", "13")
+    theirs = {"sample_size": 32, "remark": "加抽"}
+    path = f"/api/records/inspection/{task['record']}"
+    answer = company.as_(MANAGER).patch(path, json=theirs)
+    assert answer.status_code == 200, answer.text
+    _judge(desk, sample="13")
+    alert = desk.page.get_by_role("alert")
+    expect(alert).to_contain_text("刚刚保存过这条记录")
+    expect(desk.field("remark").locator("textarea")).to_have_value("加抽")
+    expect(desk.field("verdict").get_by_role("radio", name="合格", exact=True)).to_be_checked()
+    desk.shot("task-conflict")
+    assert _state(company, task) == "open"
+    alert.get_by_role("radio", name="32").check()
+    desk.press("判定")
+    expect(desk.page.locator(".dg-documents")).to_contain_text("CGRK-")
+    judged = company.read(MANAGER, "inspection", task["record"])
+    assert (judged["sample_size"], judged["remark"], judged["verdict"]) == (32, "加抽", "accepted")
+
+
 def test_a_refused_verdict_says_why_beside_its_field(sit: Sit, company: Company) -> None:
     task = _task(company, "WORK-MORE")
     desk = sit(INSPECTOR)

@@ -13,6 +13,7 @@ from dougong.platform.texts import N_, pick, translate
 from dougong.runtime.pages.views.earlier import Earlier, earlier
 from dougong.runtime.pages.views.edit import listed
 from dougong.runtime.pages.views.entry import Entry, as_entry
+from dougong.runtime.pages.views.merging import Difference
 from dougong.runtime.pages.views.side import Side, side_view
 from dougong.runtime.pages.views.task_preview import filled_in
 from dougong.runtime.pages.views.task_rows import TaskRow, task_rows
@@ -54,6 +55,7 @@ class TaskView:
     banner: str
     hint: str
     problems: list[tuple[str, str, str]]
+    differences: Sequence[Difference]
 
 
 def task_view(
@@ -61,6 +63,7 @@ def task_view(
     found: Mapping[str, Any],
     raw: Mapping[str, Any] | None = None,
     problem: Problem | None = None,
+    differences: Sequence[Difference] = (),
 ) -> TaskView:
     """The page of an open task; after a refusal with what was typed. Raises NotFound."""
     claim, row = claim_view(tx, found), task_rows(tx, [found])[0]
@@ -85,6 +88,7 @@ def task_view(
         banner=problem.message.render(tx.actor.language) if problem else "",
         hint=_hint(tx, problem, claim),
         problems=listed(shown) if problem else [],
+        differences=differences,
     )
 
 
