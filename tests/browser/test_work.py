@@ -122,6 +122,7 @@ def test_what_a_colleague_saved_meanwhile_is_chosen_field_by_field(
     expect(alert).to_contain_text("刚刚保存过这条记录")
     expect(desk.field("remark").locator("textarea")).to_have_value("加抽")
     expect(desk.field("verdict").get_by_role("radio", name="合格", exact=True)).to_be_checked()
+    expect(desk.page.locator("[data-restore]")).to_have_count(0)  # what was typed stands here
     desk.shot("task-conflict")
     assert _state(company, task) == "open"
     alert.get_by_role("radio", name="32").check()

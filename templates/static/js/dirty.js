@@ -66,8 +66,9 @@ function saved(form) {
   if (form.dataset.draft) forget(form.dataset.draft);
 }
 
-/* Only what differs from the page as it came: a page shown again with what was typed needs no offer. */
+/* Only what differs from the page as it came; one that came back (data-returned) shows what was typed. */
 function offer(form) {
+  if ("returned" in form.dataset) return;
   const draft = kept(form.dataset.draft);
   const box = document.getElementById("draft-offer")?.content.firstElementChild.cloneNode(true);
   if (!draft || !box || JSON.stringify(draft.values) === JSON.stringify(read(form))) return;
