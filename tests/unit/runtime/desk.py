@@ -10,8 +10,10 @@ from typing import Any
 
 from sqlalchemy import inspect, select, text
 
+from dougong.platform.definitions import Definition
 from dougong.platform.identity import actor_for, user_by_login
 from dougong.platform.jobs import EmbeddedJobs
+from dougong.platform.publishing import publish_definitions
 from dougong.platform.storage import Actor, Cause, Record, Storage, Transaction, events_of
 from dougong.platform.storage.platform_tables import (
     Audit,
@@ -92,6 +94,10 @@ class Desk:
             found = actor_for(tx, user["id"]) if user else None
         assert found is not None, login
         return found
+
+    def publish(self, *definitions: Definition) -> None:
+        with self.service() as tx:
+            publish_definitions(tx, list(definitions), "test")
 
     def drain(self) -> int:
         return self.jobs.drain()

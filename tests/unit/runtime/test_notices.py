@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import update
 
 from dougong.platform.problems import NotFound
-from dougong.platform.publishing import publish_definitions
 from dougong.platform.storage.platform_tables import AppUser
 from dougong.runtime.notifications import mark_read, notices_of, unread_count
 from tests.unit.runtime import small
@@ -21,10 +20,7 @@ def telling(desk: Desk) -> Desk:
     tell: dict[str, Any] = {"id": "tell", "do": "notify",
                             "notification": "notification:case_opened",
                             "to": ["role:clerk", "role:boss"], "about": "record"}  # fmt: skip
-    with desk.service() as tx:
-        publish_definitions(
-            tx, [small.rule("tells", {"form": "form:case", "event": "opened"}, tell)], "test"
-        )
+    desk.publish(small.rule("tells", {"form": "form:case", "event": "opened"}, tell))
     return desk
 
 

@@ -10,7 +10,6 @@ import pytest
 
 from dougong.platform.definitions import Definition
 from dougong.platform.problems import Conflict, NotFound
-from dougong.platform.publishing import publish_definitions
 from dougong.platform.storage import Record
 from dougong.runtime import records
 from dougong.runtime.flows import instances, tasks
@@ -21,11 +20,6 @@ from tests.unit.runtime.desk import Desk
 
 Node = dict[str, Any]
 OPENED = {"form": "form:case", "event": "opened"}
-
-
-def publish(desk: Desk, *definitions: Definition) -> None:
-    with desk.service() as tx:
-        publish_definitions(tx, list(definitions), "test")
 
 
 def main(*nodes: Node, **body: Any) -> Definition:
@@ -84,7 +78,7 @@ def perform(desk: Desk, who: str = "clara", **match: Any) -> None:
 
 
 def test_a_wait_goes_on_with_its_event(desk: Desk) -> None:
-    publish(desk, main(wait("ping"), log("after")))
+    desk.publish(main(wait("ping"), log("after")))
     case, other = opened(desk), opened(desk)
     desk.act("clara", "case", other.id, "ping")
     desk.drain()
@@ -99,7 +93,7 @@ def test_a_wait_goes_on_with_its_event(desk: Desk) -> None:
 @pytest.mark.parametrize("drained", [True, False])
 def test_a_wait_looks_back_to_the_event_that_started_the_flow(desk: Desk, drained: bool) -> None:
     """Also when that event came before the job that starts the instance had run."""
-    publish(desk, main(*work("first"), wait("ping"), log("after")))
+    desk.publish(main(*work("first"), wait("ping"), log("after")))
     case = opened(desk, drain=drained)
     desk.act("clara", "case", case.id, "ping")
     desk.drain()
@@ -113,7 +107,7 @@ def test_a_wait_does_not_look_beyond_its_start(desk: Desk) -> None:
     again = small.flow(
         "again", [wait("ping"), log("after")], on={"form": "form:case", "event": "pinged"}
     )
-    publish(desk, again)
+    desk.publish(again)
     case = opened(desk)
     desk.act("clara", "case", case.id, "ping")
     desk.drain()
@@ -127,8 +121,8 @@ def test_a_wait_with_a_match_waits_for_another_record(desk: Desk) -> None:
     made = {"id": "other", "do": "record.create", "form": "form:work",
             "set": {"case": "record", "label": "'other'"}, "transition": "offer"}  # fmt: skip
     match = "event.record == other.record"
-    publish(desk, main(made, wait("done", "performed", "work", match=match),
-                       log("after", at="now()")))  # fmt: skip
+    desk.publish(main(made, wait("done", "performed", "work", match=match),
+                      log("after", at="now()")))  # fmt: skip
     one, two = opened(desk), opened(desk)
     (mine, theirs) = (desk.find("work", case=one.id), desk.find("work", case=two.id))
     assert mine and theirs
@@ -141,9 +135,9 @@ def test_a_wait_with_a_match_waits_for_another_record(desk: Desk) -> None:
 
 
 def test_timers_by_hours_and_until(desk: Desk) -> None:
-    publish(desk, main({"id": "pause", "do": "wait", "hours": 2}, log("two"),
-                       {"id": "till", "do": "wait", "until": "moment"}, log("till_then"),
-                       {"id": "past", "do": "wait", "until": "moment"}, log("at_once")))  # fmt: skip
+    desk.publish(main({"id": "pause", "do": "wait", "hours": 2}, log("two"),
+                      {"id": "till", "do": "wait", "until": "moment"}, log("till_then"),
+                      {"id": "past", "do": "wait", "until": "moment"}, log("at_once")))  # fmt: skip
     moment = desk.clock.now + timedelta(hours=5)
     case = opened(desk, moment=moment.isoformat())
     desk.clock.forward(hours=1, minutes=59)
@@ -163,8 +157,8 @@ def test_timers_by_hours_and_until(desk: Desk) -> None:
 @pytest.mark.parametrize("drained", [True, False])
 def test_an_interrupting_handler(desk: Desk, drained: bool) -> None:
     """Whether the flow has begun when the event comes or not, it ends the same."""
-    publish(desk, main(*work("first"), log("never"),
-                       handlers=[on("stop", "halted", "interrupt", log("halted"))]))  # fmt: skip
+    desk.publish(main(*work("first"), log("never"),
+                      handlers=[on("stop", "halted", "interrupt", log("halted"))]))  # fmt: skip
     case = opened(desk, drain=drained)
     desk.act("bela", "case", case.id, "halt")
     desk.drain()
@@ -186,15 +180,15 @@ def test_a_handler_whose_match_reads_what_the_scope_made(desk: Desk) -> None:
                "reason": small.text("no use")}  # fmt: skip
     handler = on("lost", "voided", "interrupt", log("gone"), form="work",
                  match="event.record == made.record")  # fmt: skip
-    publish(desk, main(made, wait("never"), handlers=[handler]),
-            small.rule("spoils", {"form": "form:work", "event": "offered"}, at_once))  # fmt: skip
+    desk.publish(main(made, wait("never"), handlers=[handler]),
+                 small.rule("spoils", {"form": "form:work", "event": "offered"}, at_once))  # fmt: skip
     case = opened(desk)
     assert labels(desk, case) == ["gone"]
 
 
 def test_a_handler_alongside(desk: Desk) -> None:
-    publish(desk, main(*work("first"), log("after"),
-                       handlers=[on("note", "pinged", "alongside", log("pinged"))]))  # fmt: skip
+    desk.publish(main(*work("first"), log("after"),
+                      handlers=[on("note", "pinged", "alongside", log("pinged"))]))  # fmt: skip
     case = opened(desk)
     for _ in range(2):
         desk.act("clara", "case", case.id, "ping")
@@ -210,7 +204,7 @@ def test_handlers_of_items_belong_to_each(desk: Desk) -> None:
                  match="event.record == each_work.record")  # fmt: skip
     loop = {"id": "loop", "do": "for_each", "of": "lines", "as": "line",
             "nodes": [*work("each"), log("after")], "handlers": [handler]}  # fmt: skip
-    publish(desk, main(loop, log("joined")))
+    desk.publish(main(loop, log("joined")))
     case = opened(desk, lines=[{"label": "a"}, {"label": "b"}, {"label": "c"}])
     (first, second, third) = desk.open_tasks()
     with desk.service() as tx:
@@ -232,8 +226,8 @@ def test_the_end_of_the_flow_takes_back_what_still_waits(desk: Desk) -> None:
         {"id": "no", "otherwise": True, "nodes": [*work("each")]}]}  # fmt: skip
     loop = {"id": "loop", "do": "for_each", "of": "lines", "as": "line", "nodes": [ends]}
     late = {"id": "late", "do": "wait", "hours": 9}
-    publish(desk, main(loop, log("never"),
-                       handlers=[on("side", "halted", "alongside", late)]))  # fmt: skip
+    desk.publish(main(loop, log("never"),
+                      handlers=[on("side", "halted", "alongside", late)]))  # fmt: skip
     case = opened(desk, lines=[{"label": "a"}, {"label": "b"}])
     desk.act("bela", "case", case.id, "halt")
     desk.drain()
@@ -265,7 +259,7 @@ def call(**more: str) -> Node:
 
 def test_a_call_waits_for_the_end(desk: Desk) -> None:
     inner = {**log("inner"), "set": {"case": "case", "label": "'inner'"}}
-    publish(desk, main(call(), log("after")), child(*work("deep", "case"), inner))
+    desk.publish(main(call(), log("after")), child(*work("deep", "case"), inner))
     case = opened(desk)
     assert labels(desk, case) == []
     perform(desk)
@@ -278,13 +272,12 @@ def test_a_call_waits_for_the_end(desk: Desk) -> None:
 
 def test_a_call_that_ends_at_once(desk: Desk) -> None:
     inner = {**log("inner"), "set": {"case": "case", "label": "'inner'"}}
-    publish(desk, main(call(), log("after")), child(inner))
+    desk.publish(main(call(), log("after")), child(inner))
     assert labels(desk, opened(desk)) == ["inner", "after"]
 
 
 def test_a_call_is_withdrawn_when_its_scope_is_interrupted(desk: Desk) -> None:
-    publish(
-        desk,
+    desk.publish(
         main(call(), log("never"), handlers=[on("stop", "halted", "interrupt", log("halted"))]),
         child(*work("deep", "case")),
     )
@@ -299,7 +292,7 @@ def test_a_call_is_withdrawn_when_its_scope_is_interrupted(desk: Desk) -> None:
 
 
 def test_ending_a_called_instance_lets_its_caller_go_on(desk: Desk) -> None:
-    publish(desk, main(call(), log("after")), child(*work("deep", "case")))
+    desk.publish(main(call(), log("after")), child(*work("deep", "case")))
     case = opened(desk)
     with desk.service() as tx:
         instances.interrupt(tx, desk.rows("instance")[1]["id"], "enough")
@@ -314,8 +307,7 @@ def test_inputs_keep_their_types(desk: Desk) -> None:
               small.field("ratio", "decimal")]  # fmt: skip
     kept = {"case": "case", "label": "'half'", "amount": "amount / 2 * ratio", "day": "day",
             "at": "moment"}  # fmt: skip
-    publish(
-        desk,
+    desk.publish(
         main(call(amount="qty", day="day", moment="moment", ratio="ratio")),
         child(*work("deep", "case"), {**log("half"), "set": kept}, inputs=inputs),
     )
@@ -330,9 +322,9 @@ def test_inputs_keep_their_types(desk: Desk) -> None:
 
 def test_an_answer_keeps_its_types(desk: Desk) -> None:
     desk.create("bela", "item", {"code": "ON", "unit": "kg"})
-    publish(desk, main(put("first", amount="qty"), *work("rest"),
-                       log("kept", amount="first.kept * 2", at="first.at"),
-                       log("by", at="rest.at")))  # fmt: skip
+    desk.publish(main(put("first", amount="qty"), *work("rest"),
+                      log("kept", amount="first.kept * 2", at="first.at"),
+                      log("by", at="rest.at")))  # fmt: skip
     opened(desk, item={"code": "ON"}, qty="5")
     noon = desk.clock.now + timedelta(hours=2)
     desk.clock.now = noon
@@ -348,7 +340,7 @@ def test_an_answer_keeps_its_types(desk: Desk) -> None:
 def test_a_task_for_several_roles_is_offered_to_all_of_them(desk: Desk) -> None:
     """Whoever of them takes it first has it; nobody else ever sees it."""
     made, task = work("shared")
-    publish(desk, main(made, {**task, "to": ["role:clerk", "role:boss"]}))
+    desk.publish(main(made, {**task, "to": ["role:clerk", "role:boss"]}))
     opened(desk)
     for login, sees in (("clara", 1), ("bela", 1), ("june", 0), ("nora", 0)):
         with desk.looking(login) as tx:
@@ -360,7 +352,7 @@ def test_a_task_for_several_roles_is_offered_to_all_of_them(desk: Desk) -> None:
 
 
 def test_the_first_to_open_a_task_has_it(desk: Desk) -> None:
-    publish(desk, main(*work("first")))
+    desk.publish(main(*work("first")))
     opened(desk)
     task = desk.open_tasks()[0]["id"]
     with desk.as_("clara") as tx:
@@ -389,7 +381,7 @@ def test_the_first_to_open_a_task_has_it(desk: Desk) -> None:
 
 
 def test_somebody_elses_task_is_not_there(desk: Desk) -> None:
-    publish(desk, main(*work("first")))
+    desk.publish(main(*work("first")))
     opened(desk)
     task = desk.open_tasks()[0]["id"]
     for who in ("bela", "nora"):
@@ -404,7 +396,7 @@ def test_somebody_elses_task_is_not_there(desk: Desk) -> None:
 
 
 def test_a_refused_completion_leaves_the_task_as_it_was(desk: Desk) -> None:
-    publish(desk, main(*work("first")))
+    desk.publish(main(*work("first")))
     opened(desk)
     before = desk.one("task")
     with pytest.raises(Exception, match="result"):
@@ -414,7 +406,7 @@ def test_a_refused_completion_leaves_the_task_as_it_was(desk: Desk) -> None:
 
 def test_a_transition_done_on_the_record_completes_the_task(desk: Desk) -> None:
     """By whatever route it comes, and whoever may do it."""
-    publish(desk, main(*work("first"), log("after")))
+    desk.publish(main(*work("first"), log("after")))
     case = opened(desk)
     task = desk.one("task")
     desk.act("bela", "work", task["record"], "do", {"result": "done at the record"})
@@ -427,7 +419,7 @@ def test_a_transition_done_on_the_record_completes_the_task(desk: Desk) -> None:
 def test_a_task_says_when_it_is_due(desk: Desk) -> None:
     friday = {"hours": 12, "calendar": "calendar:office"}
     made, task = work("first")
-    publish(desk, main(made, {**task, "due": friday}, *work("second")))
+    desk.publish(main(made, {**task, "due": friday}, *work("second")))
     opened(desk)
     # Tuesday 10:00 + 7 h to 17:00, then 5 h of Wednesday from 08:00.
     assert desk.one("task")["due_at"] == desk.clock.now + timedelta(days=1, hours=3)
@@ -436,7 +428,7 @@ def test_a_task_says_when_it_is_due(desk: Desk) -> None:
 
 
 def test_a_void_record_of_a_task_is_an_incident(desk: Desk) -> None:
-    publish(desk, main(*work("first"), log("after")))
+    desk.publish(main(*work("first"), log("after")))
     case = opened(desk)
     task = desk.one("task")
     with desk.as_("bela") as tx:
@@ -460,7 +452,7 @@ def test_a_node_that_fails_is_an_incident_and_is_tried_again(desk: Desk) -> None
     """What the node had begun is undone, what came before stays; a retry keeps the visit."""
     twice = {"id": "twice", "do": "record.create", "form": "form:item",
              "set": {"code": "title", "unit": "'pcs'"}}  # fmt: skip
-    publish(desk, main(log("before"), twice, log("after")))
+    desk.publish(main(log("before"), twice, log("after")))
     taken = desk.create("bela", "item", {"code": "one", "unit": "kg"})
     case = opened(desk)
     assert labels(desk, case) == ["before"]
@@ -486,7 +478,7 @@ def test_a_node_that_fails_is_an_incident_and_is_tried_again(desk: Desk) -> None
 def test_an_interruption_settles_what_had_failed(desk: Desk) -> None:
     twice = {"id": "twice", "do": "record.create", "form": "form:item",
              "set": {"code": "title", "unit": "'pcs'"}}  # fmt: skip
-    publish(desk, main(twice, handlers=[on("stop", "halted", "interrupt", log("halted"))]))
+    desk.publish(main(twice, handlers=[on("stop", "halted", "interrupt", log("halted"))]))
     desk.create("bela", "item", {"code": "one", "unit": "kg"})
     case = opened(desk)
     desk.act("bela", "case", case.id, "halt")
@@ -498,7 +490,7 @@ def test_an_interruption_settles_what_had_failed(desk: Desk) -> None:
 
 def test_an_advance_commits_only_with_the_sequence_number(desk: Desk) -> None:
     """A worker that has read an older state writes nothing."""
-    publish(desk, main(wait("ping")))
+    desk.publish(main(wait("ping")))
     opened(desk)
     row = desk.one("instance")
     with desk.service() as tx:
@@ -515,12 +507,12 @@ def test_an_advance_commits_only_with_the_sequence_number(desk: Desk) -> None:
 
 
 def test_an_instance_keeps_its_flow_while_rules_are_current(desk: Desk) -> None:
-    publish(desk, main(*work("first"), log("old")))
+    desk.publish(main(*work("first"), log("old")))
     before = opened(desk)
     on_log = {"form": "form:log", "event": "created"}
     tally = {"id": "tally", "do": "record.put", "form": "form:tally",
              "match": {"case": "case", "label": "'logs'"}, "set": {"count": "1"}}  # fmt: skip
-    publish(desk, main(log("new")), small.rule("counts", on_log, tally))
+    desk.publish(main(log("new")), small.rule("counts", on_log, tally))
     after = opened(desk)
     assert labels(desk, after) == ["new"]
     perform(desk)
@@ -531,7 +523,7 @@ def test_an_instance_keeps_its_flow_while_rules_are_current(desk: Desk) -> None:
 
 
 def test_the_timeline_names_instance_and_node(desk: Desk) -> None:
-    publish(desk, main(log("first")))
+    desk.publish(main(log("first")))
     case = opened(desk)
     found = desk.find("log", case=case.id)
     assert found is not None
@@ -544,7 +536,7 @@ def test_the_timeline_names_instance_and_node(desk: Desk) -> None:
 
 def test_a_condition_keeps_a_flow_from_starting(desk: Desk) -> None:
     flow = small.flow("main", [log("started")], on={**OPENED, "if": "n > 5"})
-    publish(desk, flow)
+    desk.publish(flow)
     assert labels(desk, opened(desk, n=6)) == ["started"]
     assert labels(desk, opened(desk, n=5)) == []
     assert labels(desk, opened(desk, n=None)) == []
@@ -557,7 +549,7 @@ def test_a_flow_deep_enough_for_long_keys(desk: Desk) -> None:
     for level in range(3):
         branches = [{"id": f"{name}y{level}", "otherwise": True, "nodes": nodes}]
         nodes = [{"id": f"{name}n{level}", "do": "branch", "branches": branches}]
-    publish(desk, main(*nodes))
+    desk.publish(main(*nodes))
     case = opened(desk)
     desk.clock.forward(hours=1)
     desk.drain()
@@ -573,8 +565,8 @@ def test_an_event_that_is_being_saved_while_its_listener_begins(desk: Desk, earl
     """On PostgreSQL a save may run on while a worker advances; neither sees the other yet."""
     if desk.storage.on_sqlite:
         pytest.skip("SQLite lets one writer in at a time")
-    publish(desk, main(*([] if early else work("first")), wait("ping"), log("after"),
-                       handlers=[on("beside", "pinged", "alongside", log("side"))]))  # fmt: skip
+    desk.publish(main(*([] if early else work("first")), wait("ping"), log("after"),
+                      handlers=[on("beside", "pinged", "alongside", log("side"))]))  # fmt: skip
     case = opened(desk, drain=not early)
     if not early:
         desk.complete("clara", desk.open_tasks()[0]["id"], {"result": "well"})
@@ -591,7 +583,7 @@ def test_an_event_saved_while_its_listener_is_being_saved(desk: Desk) -> None:
     if desk.storage.on_sqlite:
         pytest.skip("SQLite lets one writer in at a time")
     inner = {**log("inner"), "set": {"case": "case", "label": "'inner'"}}
-    publish(desk, child(wait("ping", match="event.record == case"), inner))
+    desk.publish(child(wait("ping", match="event.record == case"), inner))
     case = opened(desk)
     with desk.service() as tx:
         instances.start_called(tx, "flow:child", {"case": {"id": case.id}})

@@ -9,18 +9,12 @@ import pytest
 
 from dougong.platform.expressions import Quantity
 from dougong.platform.problems import Invalid, Problem, Refused
-from dougong.platform.publishing import publish_definitions
 from dougong.platform.storage import EventFact, Transaction
 from dougong.runtime import records
 from dougong.runtime.records.hooks import hooks
 from dougong.runtime.rules import RuleRunner
 from tests.unit.runtime import small
 from tests.unit.runtime.desk import Desk
-
-
-def publish(desk: Desk, *definitions: Any) -> None:
-    with desk.service() as tx:
-        publish_definitions(tx, list(definitions), "test")
 
 
 def test_defaults_then_computed_fields(desk: Desk) -> None:
@@ -84,8 +78,8 @@ def test_saving_without_a_change_changes_nothing(desk: Desk) -> None:
 
 def test_numbers_have_no_gaps_and_drafts_have_none(desk: Desk) -> None:
     """Refused submits give their number back: the counter is part of their transaction."""
-    publish(desk, small.rule("no_nine", {"form": "form:case", "event": "opened"},
-                             small.refuse("stop", "level", **{"if": "level == 9"})))  # fmt: skip
+    desk.publish(small.rule("no_nine", {"form": "form:case", "event": "opened"},
+                            small.refuse("stop", "level", **{"if": "level == 9"})))  # fmt: skip
     drafts = [desk.create("clara", "case", {"title": "one", "level": n}) for n in (1, 9, 2, 9, 3)]
     assert [draft.system.number for draft in drafts] == [None] * 5
     given = []
@@ -111,8 +105,7 @@ def test_the_number_follows_the_day_at_the_site(desk: Desk) -> None:
 
 def test_all_refusals_are_told_at_once_with_their_rules(desk: Desk) -> None:
     on = {"form": "form:case", "save": "any"}
-    publish(
-        desk,
+    desk.publish(
         small.rule("seven", on, small.refuse("stop", "level"), order=20, **{"if": "level == 7"}),
         small.rule("early", {"form": "form:case", "transition": "open"},
                    small.refuse("stop", "title"), order=10, **{"if": "level == 7"}),
@@ -150,7 +143,7 @@ def _probe(desk: Desk, **values: Any) -> records.Saved:
 
 
 def test_what_cannot_be_known_refuses_where_a_rule_refuses(desk: Desk) -> None:
-    publish(desk, PROBE, small.rule("big", _SAVE, small.refuse("stop", "a"), **{"if": "a > b"}))
+    desk.publish(PROBE, small.rule("big", _SAVE, small.refuse("stop", "a"), **{"if": "a > b"}))
     assert _probe(desk, a=1, b=2).record.values["a"] == 1
     for values in ({"a": 3, "b": 2}, {"a": 1}, {}):
         before = desk.counts()
@@ -162,8 +155,8 @@ def test_what_cannot_be_known_refuses_where_a_rule_refuses(desk: Desk) -> None:
 
 def test_what_cannot_be_known_counts_as_false_elsewhere(desk: Desk) -> None:
     warn = {"id": "warn", "do": "warn", "field": "a", "message": small.text("more")}
-    publish(
-        desk, PROBE,
+    desk.publish(
+        PROBE,
         small.rule("say", _SAVE, _says("more"), **{"if": "a > b"}, otherwise=[_says("less")]),
         small.rule("warn", _SAVE, warn, **{"if": "a > b"}),
         small.rule("one", _SAVE, {**_says("more"), "if": "a > b"}, order=200),
@@ -180,8 +173,8 @@ def test_an_unknown_condition_of_a_rule_after_counts_as_false(desk: Desk) -> Non
     def log(id: str) -> dict[str, Any]:
         return {"id": id, "do": "record.create", "form": "form:log", "set": {"label": f"'{id}'"}}
 
-    publish(
-        desk, PROBE,
+    desk.publish(
+        PROBE,
         small.rule("after", {"form": "form:probe", "event": "created"}, log("yes"),
                    {**log("never"), "if": "a > b"}, **{"if": "a == empty or a > b"},
                    otherwise=[log("no")]),
@@ -200,8 +193,8 @@ def _all(tx: Transaction, form: str) -> list[Any]:
 
 
 def test_an_unknown_condition_of_a_refusing_action_refuses(desk: Desk) -> None:
-    publish(
-        desk, PROBE,
+    desk.publish(
+        PROBE,
         small.rule("fine", _SAVE, small.refuse("stop", "b", **{"if": "a > b"}),
                    **{"if": "strict == true"}),
     )  # fmt: skip
@@ -212,7 +205,7 @@ def test_an_unknown_condition_of_a_refusing_action_refuses(desk: Desk) -> None:
 
 def test_a_rule_that_names_fields_waits_for_them(desk: Desk) -> None:
     on = {"form": "form:probe", "save": "change", "fields": ["a"]}
-    publish(desk, PROBE, small.rule("only_a", on, _says("more")))
+    desk.publish(PROBE, small.rule("only_a", on, _says("more")))
     probe = _probe(desk, b=1).record
     assert probe.values["out"] is None, "created is not changed"
     with desk.service() as tx:
@@ -223,7 +216,7 @@ def test_a_rule_that_names_fields_waits_for_them(desk: Desk) -> None:
 def test_what_a_rule_sets_is_computed_and_validated(desk: Desk) -> None:
     on = {"form": "form:case", "save": "any", "fields": ["remark"]}
     level = {"id": "level", "do": "set", "set": {"level": "level + 4"}}
-    publish(desk, small.rule("raise_level", on, level))
+    desk.publish(small.rule("raise_level", on, level))
     case = desk.create("clara", "case", {"title": "one", "flag": True, "remark": "x", "level": 2})
     assert (case.values["level"], case.values["double"]) == (6, 12)
     before = desk.counts()
@@ -239,8 +232,7 @@ def test_causes_stand_inside_each_other(desk: Desk) -> None:
            "set": {"case": "record", "label": "'opened'"}}  # fmt: skip
     tally = {"id": "tally", "do": "record.put", "form": "form:tally",
              "match": {"case": "case", "label": "'logs'"}, "set": {"count": "1"}}  # fmt: skip
-    publish(
-        desk,
+    desk.publish(
         small.rule("logs", {"form": "form:case", "event": "opened"}, log),
         small.rule("counts", {"form": "form:log", "event": "created"}, tally),
     )
@@ -258,7 +250,7 @@ def test_a_rule_after_may_refuse_the_whole(desk: Desk) -> None:
     """Whatever rules have done before goes with it."""
     log = {"id": "log", "do": "record.create", "form": "form:log", "set": {"label": "'a'"}}
     on = {"form": "form:case", "event": "opened"}
-    publish(desk, small.rule("late", on, log, small.refuse("stop", "title")))
+    desk.publish(small.rule("late", on, log, small.refuse("stop", "title")))
     case = desk.create("clara", "case", {"title": "one"})
     before = desk.counts()
     with pytest.raises(Refused) as caught:
@@ -283,7 +275,7 @@ def _chain(length: int) -> list[Any]:
 
 
 def test_rules_set_each_other_off_eight_deep_and_no_further(desk: Desk) -> None:
-    publish(desk, *_chain(9))
+    desk.publish(*_chain(9))
     with desk.service() as tx:
         records.create(tx, "c1", {"a": 1})  # c2 … c9: eight
     before = desk.counts()
@@ -295,7 +287,7 @@ def test_rules_set_each_other_off_eight_deep_and_no_further(desk: Desk) -> None:
 def test_warnings_stop_nothing(desk: Desk) -> None:
     warn = {"id": "warn", "do": "warn", "field": "n", "message": small.text("rather many")}
     on = {"form": "form:case", "transition": "open"}
-    publish(desk, small.rule("many", on, warn, **{"if": "n > 5"}))
+    desk.publish(small.rule("many", on, warn, **{"if": "n > 5"}))
     case = desk.create("clara", "case", {"title": "one", "n": 9})
     with desk.as_("clara") as tx:
         saved = records.act(tx, "case", case.id, "open")
