@@ -5,26 +5,13 @@ from __future__ import annotations
 import pytest
 
 from dougong.platform.problems import Conflict, NotFound
-from dougong.platform.storage import Record
 from tests.unit.runtime.desk import Desk
-
-
-def arrival(company: Desk, *batches: str) -> Record:
-    lines = [{"material": {"code": "F-141"}, "quantity": "100"}]
-    order = company.create(
-        "wujing", "purchase_order", {"supplier": {"code": "S-001"}, "lines": lines}, "approve"
-    )
-    row = order.values["lines"][0]["id"]
-    values = {
-        "purchase_order": order.id,
-        "lines": [{"order_line": row, "batch": batch, "quantity": "50"} for batch in batches],
-    }
-    return company.create("heli", "arrival", values, "post")
+from tests.unit.runtime.trade import arrival
 
 
 @pytest.mark.parametrize("drained", [True, False], ids=["after its flow", "before its flow"])
 def test_the_inspections_are_voided_with_their_reason(company: Desk, drained: bool) -> None:
-    posted = arrival(company, "R1", "R2")
+    posted = arrival(company, "R1", "R2", quantity="50")
     if drained:
         company.drain()
     company.act("heli", "arrival", posted.id, "reverse")
@@ -52,7 +39,7 @@ def test_the_inspections_are_voided_with_their_reason(company: Desk, drained: bo
 
 
 def test_the_site_of_what_a_flow_makes_is_that_of_its_record(company: Desk) -> None:
-    posted = arrival(company, "S1")
+    posted = arrival(company, "S1", quantity="50")
     company.drain()
     task = company.one("task", instance=company.one("instance", record=posted.id)["id"])
     assert (
