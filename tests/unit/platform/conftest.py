@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from dougong.platform.publishing import publish_definitions
-from dougong.platform.storage import Actor, Cause, Rights, Storage
+from dougong.platform.storage import Actor, Cause, Rights, Storage, Transaction
 from tests.conftest import DATABASES
 from tests.services.postgresql import Cluster
 from tests.services.workshop import SOUND, definitions
@@ -31,6 +32,18 @@ class Clock:
 
     def move(self, **by: float) -> None:
         self.now += timedelta(**by)
+
+
+class _Undone(Exception):
+    """Rolls a transaction back."""
+
+
+@contextmanager
+def undone(storage: Storage) -> Iterator[Transaction]:
+    """A writing transaction that leaves nothing behind."""
+    with suppress(_Undone), storage.write(OWNER, BY_HAND) as begun:
+        yield begun
+        raise _Undone
 
 
 @pytest.fixture

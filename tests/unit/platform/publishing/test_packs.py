@@ -29,6 +29,7 @@ from dougong.platform.storage.platform_tables import (
 )
 from tests.services.workshop import bodies, both
 from tests.unit.platform.conftest import BY_HAND, OWNER
+from tests.unit.platform.publishing.conftest import changed
 
 
 @pytest.fixture(autouse=True)
@@ -96,9 +97,8 @@ def test_an_upgrade_renews_what_was_left_alone_and_drafts_beside_a_local_change(
     still: Storage, pack: Pack
 ) -> None:
     put(still, pack)
-    local = {**bodies()["codes:kind"], "title": both("ours")}
     with still.write(OWNER, BY_HAND) as tx:
-        publish_definitions(tx, [Definition.of(local)])
+        publish_definitions(tx, [changed("codes:kind", title=both("ours"))])
     pack.change("codes:kind", title=both("theirs"))
     pack.change("list:orders", title=both("newer"))
     report = put(still, pack)
@@ -114,9 +114,8 @@ def test_an_upgrade_renews_what_was_left_alone_and_drafts_beside_a_local_change(
 
 def test_what_only_we_changed_stays(still: Storage, pack: Pack) -> None:
     put(still, pack)
-    local = {**bodies()["codes:kind"], "title": both("ours")}
     with still.write(OWNER, BY_HAND) as tx:
-        publish_definitions(tx, [Definition.of(local)])
+        publish_definitions(tx, [changed("codes:kind", title=both("ours"))])
     pack.change("list:orders", title=both("newer"))
     report = put(still, pack)
     assert "codes:kind" in report.unchanged and report.drafted == []
@@ -127,8 +126,7 @@ def test_what_only_we_changed_stays(still: Storage, pack: Pack) -> None:
 def test_somebodys_draft_survives_an_upgrade(still: Storage, pack: Pack) -> None:
     put(still, pack)
     with still.write(OWNER, BY_HAND) as tx:
-        mine = {**bodies()["list:orders"], "title": both("mine")}
-        save_draft(tx, Definition.of(mine))
+        save_draft(tx, changed("list:orders", title=both("mine")))
     pack.change("list:orders", title=both("newer"))
     assert "list:orders" in put(still, pack).published
     with still.read(OWNER) as tx:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import contextlib
 import json
 import random
 from datetime import date
@@ -16,7 +15,7 @@ from dougong.platform.problems import Invalid
 from dougong.platform.storage import Storage, Transaction
 from dougong.platform.storage.query import Query, page
 from tests.services.records import add, part
-from tests.unit.platform.conftest import BY_HAND, OWNER
+from tests.unit.platform.conftest import BY_HAND, OWNER, undone
 
 SORTS = [
     (),
@@ -96,16 +95,11 @@ def test_empty_values_come_last_both_ways_and_the_rest_is_turned(filled: Storage
 def test_rows_that_come_and_go_between_pages_disturb_no_other(filled: Storage) -> None:
     with filled.read(OWNER) as tx:
         first = page(tx, Query("order", sort=("number",), limit=20))
-    with contextlib.suppress(Undone), filled.write(OWNER, BY_HAND) as tx:
+    with undone(filled) as tx:
         add(tx, "order", number="O-000", part=first.records[0].values["part"])
         rest = walk_from(tx, first.next_cursor)
-        raise Undone
     seen = {one.id for one in first.records} | set(rest)
     assert len(seen) == len(first.records) + len(rest) == 60
-
-
-class Undone(Exception):
-    """Rolls a transaction back."""
 
 
 def walk_from(tx: Transaction, cursor: str | None) -> list[str]:
