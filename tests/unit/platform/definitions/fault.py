@@ -13,14 +13,21 @@ DELETE = object()
 
 @dataclass(frozen=True)
 class Fault:
-    """`values` are put at pointers into the body of `ref` (DELETE takes away, `+` appends)."""
+    """`values` are put at pointers into the body of `ref` (DELETE takes away, `+` appends).
+
+    The checker finds it `at` a pointer: the first that something was put at, unless told.
+    """
 
     name: str
     ref: str
     values: dict[str, Any]
-    pointer: str
     code: str
+    at: str | None = None
     severity: str = "error"
+
+    @property
+    def pointer(self) -> str:
+        return next(iter(self.values)) if self.at is None else self.at
 
 
 def spoil(body: Any, pointer: str, value: Any) -> None:
