@@ -9,7 +9,6 @@ from tests.e2e.company import ADMIN, BUYER, Company
 
 pytestmark = pytest.mark.e2e
 
-
 BROKEN: list[tuple[str, bytes, str, int]] = [
     ("no JSON", b"{", "application/json", 400),
     ("not a number", b'{"purpose": NaN}', "application/json", 400),

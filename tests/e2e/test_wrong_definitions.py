@@ -26,7 +26,6 @@ def _rule(id: str, **body: Any) -> dict[str, Any]:
 
 _REFUSE = {"id": "stop", "do": "refuse", "message": {"zh": "不行", "en": "No"}}
 
-
 DEFINITIONS: list[tuple[str, dict[str, Any], str, str]] = [
     (
         "a reference to nothing",

@@ -11,7 +11,6 @@ from tests.e2e.company import BUYER, WAREHOUSE, Company
 
 pytestmark = pytest.mark.e2e
 
-
 WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("a number where a choice stands", {"purpose": 7}, "purpose"),
     ("an option that does not exist", {"purpose": "gift"}, "purpose"),

@@ -19,10 +19,7 @@ PROBE = small.definition(
             small.field("strict", "boolean")],
 )  # fmt: skip
 
-
 _SAVE = {"form": "form:probe", "save": "any"}
-
-
 _SAY = {"more": {"out": "'more'"}, "less": {"out": "'not more'"}}
 
 
