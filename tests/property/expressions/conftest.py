@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import Connection, Engine, create_engine, event, text
 
 from dougong.platform.expressions.sql import postgresql_functions, register_sqlite_functions
-from tests.property.expressions.world import World, store
+from tests.property.expressions.tables import store
+from tests.property.expressions.world import World
 
 SEED = 20261123
 

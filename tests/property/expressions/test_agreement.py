@@ -19,7 +19,8 @@ from dougong.platform.expressions import (
 )
 from dougong.platform.expressions.sql import MoneyPair, Pair, SqlValue, to_sql
 from tests.property.expressions.grammar import expressions
-from tests.property.expressions.world import EVALUATION, SCOPE, TABLES, InSql, World
+from tests.property.expressions.tables import TABLES, InSql
+from tests.property.expressions.world import EVALUATION, SCOPE, World
 
 _SETTINGS = settings(
     max_examples=300,
