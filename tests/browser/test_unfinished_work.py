@@ -1,0 +1,109 @@
+"""Work that is begun and not yet done: it belongs to who began it, and no typing is lost."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PASSWORD
+from tests.browser.desk import Sit
+from tests.browser.work import arrived, judge, open_task, row_of, state_of
+from tests.e2e.company import INSPECTOR, MANAGER, Company
+
+pytestmark = pytest.mark.browser
+
+COLLEAGUE = "liqiang"
+SIGN_IN = re.compile(r"/sign-in")
+
+
+def test_what_is_begun_belongs_to_who_began_it(sit: Sit, company: Company) -> None:
+    """Looking takes nothing, typing does; the colleague is told who has it, wherever they stand."""
+    task = arrived(company, "WORK-TAKEN")
+    mine, other = sit(INSPECTOR), sit(COLLEAGUE)
+    open_task(mine, task)
+    open_task(other, task)
+    expect(mine.page.locator("#claim")).to_contain_text("等来料检验员领取")
+    mine.fill("sample_size", "13")
+    expect(mine.page.locator("#claim")).to_contain_text("我已领取")
+    judge(other)
+    expect(other.page.get_by_text("周敏 已领取这项任务。")).to_be_visible()
+    expect(other.page.get_by_text("您填写的内容没有保存。")).to_be_visible()
+    expect(other.page.get_by_role("button", name="判定", exact=True)).to_have_count(0)
+    other.shot("task-taken")
+    other.open("/inbox")
+    expect(row_of(other, task)).to_have_count(0)
+    assert state_of(company, task) == "open"
+    mine.press("保存")
+    expect(mine.page.locator("#toasts")).to_contain_text("已保存")
+    mine.press("退回")
+    expect(mine.page.locator("#claim")).to_contain_text("等来料检验员领取")
+    open_task(other, task)
+    expect(other.field("sample_size").locator("input")).to_have_value("13")
+
+
+def test_what_a_colleague_saved_meanwhile_is_chosen_field_by_field(
+    sit: Sit, company: Company
+) -> None:
+    """Nothing that was typed is lost, nothing the other one saved is overwritten unseen."""
+    task = arrived(company, "WORK-BOTH")
+    desk = sit(INSPECTOR)
+    open_task(desk, task)
+    desk.fill("sample_size", "13")
+    theirs = {"sample_size": 32, "remark": "加抽"}
+    path = f"/api/records/inspection/{task['record']}"
+    answer = company.as_(MANAGER).patch(path, json=theirs)
+    assert answer.status_code == 200, answer.text
+    judge(desk, sample="13")
+    alert = desk.page.get_by_role("alert")
+    expect(alert).to_contain_text("刚刚保存过这条记录")
+    expect(desk.field("remark").locator("textarea")).to_have_value("加抽")
+    expect(desk.field("verdict").get_by_role("radio", name="合格", exact=True)).to_be_checked()
+    expect(desk.page.locator("[data-restore]")).to_have_count(0)  # what was typed stands here
+    desk.shot("task-conflict")
+    assert state_of(company, task) == "open"
+    alert.get_by_role("radio", name="32").check()
+    desk.press("判定")
+    expect(desk.page.locator(".dg-documents")).to_contain_text("CGRK-")
+    judged = company.read(MANAGER, "inspection", task["record"])
+    assert (judged["sample_size"], judged["remark"], judged["verdict"]) == (32, "加抽", "accepted")
+
+
+def test_what_was_typed_is_offered_again(sit: Sit, company: Company) -> None:
+    """A page that is closed too early loses nothing, and what was saved is offered no more."""
+    task = arrived(company, "WORK-DRAFT")
+    desk = sit(INSPECTOR)
+    open_task(desk, task)
+    desk.fill("sample_size", "32")
+    expect(desk.page.locator("[data-kept]")).not_to_be_empty()
+    desk.page.on("dialog", lambda dialog: dialog.accept())  # "leave this page?"
+    open_task(desk, task)
+    expect(desk.field("sample_size").locator("input")).to_have_value("")
+    desk.press("恢复")
+    expect(desk.field("sample_size").locator("input")).to_have_value("32")
+    desk.press("保存")
+    expect(desk.page.locator("#toasts")).to_contain_text("已保存")
+    expect(desk.field("sample_size").locator("input")).to_have_value("32")
+    expect(desk.page.get_by_role("button", name="恢复")).to_have_count(0)
+
+
+def test_a_session_that_ended_costs_no_typing(sit: Sit, company: Company) -> None:
+    task = arrived(company, "WORK-SESSION")
+    desk = sit(INSPECTOR)
+    open_task(desk, task)
+    desk.fill("sample_size", "50")
+    expect(desk.page.locator("#claim")).to_contain_text("我已领取")
+    desk.page.wait_for_load_state("networkidle")
+    desk.page.context.clear_cookies()
+    desk.press("判定")
+    expect(desk.page).to_have_url(SIGN_IN)
+    desk.page.fill("[name=login]", INSPECTOR)
+    desk.page.fill("[name=password]", PASSWORD)
+    desk.press("登录")
+    expect(desk.page.locator("h1")).to_have_text(task["number"])
+    desk.press("恢复")
+    expect(desk.field("sample_size").locator("input")).to_have_value("50")
+    # What was still asked in the background was rightly answered with "sign in".
+    desk.faults[:] = [fault for fault in desk.faults if "401" not in fault]
+    assert state_of(company, task) == "open"
