@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from dougong.platform.definitions import Definition
-from dougong.platform.publishing import publish_definitions
 from dougong.platform.storage import Record
 from dougong.runtime.pages.views.why import WhyView, why_view
 from tests.unit.runtime import small
@@ -16,8 +15,7 @@ def case_with(desk: Desk, compute: str, type_: str = "text", /, **values: Any) -
     """A case with a computed field `told`."""
     told = small.field("told", type_, compute=compute)
     body = {**small.CASE.body, "fields": [*small.CASE.body["fields"], told]}
-    with desk.service() as tx:
-        publish_definitions(tx, [Definition.of(body)], "test")
+    desk.publish(Definition.of(body))
     return desk.create("bela", "case", {"title": "one", **values})
 
 

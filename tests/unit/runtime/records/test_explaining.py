@@ -9,7 +9,6 @@ import pytest
 from dougong.platform.definitions import Definition
 from dougong.platform.expressions import Quantity
 from dougong.platform.problems import NotFound
-from dougong.platform.publishing import publish_definitions
 from dougong.runtime.records import Explanation, amend, explained
 from tests.unit.runtime import small
 from tests.unit.runtime.desk import Desk
@@ -33,11 +32,6 @@ def why(desk: Desk, who: str, form: str, id: str, path: str) -> Explanation:
         return explained(tx, form, id, path)
 
 
-def publish(desk: Desk, *definitions: Definition) -> None:
-    with desk.service() as tx:
-        publish_definitions(tx, list(definitions), "test")
-
-
 def test_every_part_has_its_value(desk: Desk) -> None:
     lines = [{"label": "a"}, {"label": "b", "size": 4}]
     case = desk.create("clara", "case", {"title": "one", "lines": lines})
@@ -56,7 +50,7 @@ def test_a_row_is_explained_by_its_own_values(desk: Desk) -> None:
 
 def test_it_is_told_from_what_was_read_then(desk: Desk) -> None:
     """The item has changed since: the record holds what its old limit came to, and so it is told."""
-    publish(desk, SHEET, READER)
+    desk.publish(SHEET, READER)
     item = desk.create("bela", "item", {"code": "ON", "unit": "kg", "limit": "10"})
     sheet = desk.create("bela", "sheet", {"item": {"code": "ON"}, "amount": "4"})
     with desk.service() as tx:
@@ -72,7 +66,7 @@ def test_a_formula_of_today_that_says_something_else_is_told_so(desk: Desk) -> N
         {**one, "compute": "level * 3"} if one["id"] == "double" else one
         for one in small.CASE.body["fields"]
     ]
-    publish(desk, Definition.of({**small.CASE.body, "fields": fields}))
+    desk.publish(Definition.of({**small.CASE.body, "fields": fields}))
     found = why(desk, "clara", "case", case.id, "double")
     assert (found.value, found.trace.value, found.agrees) == (2, 3, False)
     assert found.revision == 1
