@@ -8,6 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, expect
 
+# The address of a record's page.
+RECORD = re.compile(r"/records/[a-z_]+/[0-9a-f-]{36}$")
 ANSWERED = re.compile(r"Failed to load resource: .* status of (409|412|422)")
 
 

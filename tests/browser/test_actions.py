@@ -1,0 +1,108 @@
+"""What people do with a record: refused, warned of, asked for more, deleted, made from another."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.desk import RECORD, Sit
+from tests.e2e.company import ADMIN, BUYER, MANAGER, WAREHOUSE, Company
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_refused_action_is_explained_on_the_record(sit: Sit, company: Company) -> None:
+    """The draft stays a draft; the record's page says why beside the supplier."""
+    order = company.order(supplier="S-007")
+    desk = sit(BUYER)
+    desk.open(f"/records/purchase_order/{order['id']}")
+    desk.press("审核")
+    expect(desk.page.get_by_role("alert")).to_contain_text("供应商未合格")
+    expect(desk.page.locator(".dg-pairs .dg-wrong")).to_contain_text(
+        "order_needs_qualified_supplier@1"
+    )
+    expect(desk.page.locator(".dg-record-head")).to_contain_text("草稿")
+    desk.shot("record-refused")
+
+
+def test_what_a_rule_warns_of_is_said_once_after_it_is_done(sit: Sit, company: Company) -> None:
+    """More arrives than was ordered: it is posted, and the warehouse hears of it."""
+    order = company.approved_order(quantity="100")
+    arrival = company.arrival(order, "T-OVER", "120")
+    desk = sit(WAREHOUSE)
+    desk.open(f"/records/arrival/{arrival['id']}")
+    desk.press("审核到货")
+    expect(desk.page.locator(".dg-record-head")).to_contain_text("已到货")
+    warning = desk.page.locator("#toasts .tint-yellow")
+    expect(warning).to_contain_text("到货数量超过订单未交数量")
+    desk.shot("warned")
+    desk.press("关闭", warning)
+    expect(warning).to_have_count(0)
+    desk.page.reload()
+    expect(desk.page.locator("#toasts .dg-toast")).to_have_count(0)
+
+
+def test_an_action_asks_for_what_it_needs(sit: Sit, company: Company) -> None:
+    values = {"code": "S-902", "name": "嘉兴需要日期"}
+    supplier = company.create(ADMIN, "supplier", values)
+    desk = sit(MANAGER)
+    desk.open(f"/records/supplier/{supplier['id']}")
+    desk.press("评为合格")
+    dialog = desk.page.get_by_role("dialog")
+    desk.press("评为合格", dialog)
+    dialog = desk.page.get_by_role("dialog")
+    expect(dialog.locator(".dg-wrong")).to_be_visible()
+    desk.shot("record-asks")
+    dialog.locator("input[type=date]").fill("2031-01-31")
+    desk.press("评为合格", dialog)
+    expect(desk.page.locator(".dg-record-head")).to_contain_text("合格")
+    assert company.read(MANAGER, "supplier", supplier["id"])["state"] == "qualified"
+
+
+def test_a_draft_is_deleted(sit: Sit, company: Company) -> None:
+    order = company.order(quantity="7")
+    desk = sit(BUYER)
+    desk.open(f"/records/purchase_order/{order['id']}")
+    desk.page.get_by_label("更多").click()
+    desk.press("删除…")
+    desk.press("删除", desk.page.get_by_role("dialog"))
+    expect(desk.page).to_have_url(re.compile(r"/lists/purchase_orders"))
+    expect(desk.page.locator("#toasts")).to_contain_text("已删除")
+    gone = company.as_(BUYER).get(f"/api/records/purchase_order/{order['id']}")
+    assert gone.status_code == 404
+
+
+def test_an_arrival_is_entered_on_a_phone_from_its_order(sit: Sit, company: Company) -> None:
+    """The next step is within reach of the thumb; only rows of that order are offered."""
+    order = company.approved_order(quantity="300")
+    company.approved_order(quantity="999")
+    desk = sit(WAREHOUSE, phone=True)
+    desk.open(f"/records/purchase_order/{order['id']}")
+    desk.fits()
+    make = desk.page.get_by_role("link", name="新建到货单")
+    expect(make).to_be_in_viewport()
+    desk.shot("record-phone")
+    make.click()
+    desk.page.wait_for_load_state("networkidle")
+    expect(desk.field("purchase_order").locator(".ts-control")).to_contain_text(order["number"])
+    expect(desk.field("supplier")).to_contain_text("S-001")
+    desk.field("lines.0.order_line").locator(".ts-control").click()
+    offered = desk.page.locator(".ts-dropdown:visible .option")
+    expect(offered).to_have_count(1)
+    expect(offered.first).to_contain_text("300 件")
+    offered.first.click()
+    expect(desk.field("lines.0.material")).to_contain_text("F-141")
+    desk.fill("lines.0.batch", "PHONE-1")
+    desk.fill("lines.0.quantity", "300")
+    expect(desk.page.get_by_role("button", name="保存并审核到货")).to_be_in_viewport()
+    desk.fits()
+    desk.shot("arrival-phone")
+    desk.press("保存并审核到货")
+    expect(desk.page).to_have_url(RECORD)
+    expect(desk.page.locator(".dg-record-title")).to_contain_text("已到货")
+    # What follows in the background shows up by itself, then the page is quiet again.
+    expect(desk.page.locator("#side").get_by_role("link", name="流程")).to_contain_text("1")
+    expect(desk.page.locator("#side [hx-trigger]")).to_have_count(0, timeout=15_000)
+    desk.fits()
