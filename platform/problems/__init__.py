@@ -7,6 +7,7 @@ from dougong.platform.problems.forbidden import Forbidden
 from dougong.platform.problems.invalid import Invalid
 from dougong.platform.problems.malformed import Malformed
 from dougong.platform.problems.not_found import NotFound
+from dougong.platform.problems.page_outdated import PageOutdated
 from dougong.platform.problems.problem import Problem
 from dougong.platform.problems.refused import Refused
 from dougong.platform.problems.stale import Stale
@@ -23,6 +24,7 @@ __all__ = [
     "Invalid",
     "Malformed",
     "NotFound",
+    "PageOutdated",
     "Problem",
     "Refused",
     "Stale",

@@ -45,16 +45,20 @@ class Asked:
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
-        """A transaction that only reads, as the person who asks. Raises Unauthenticated."""
+        """A transaction that only reads, as the person who asks. Raises Unauthenticated, Forbidden
+        (another site)."""
         with self.deployment.storage.read(NOBODY) as tx:
             actor = self._identify(tx)
             yield tx.as_(Cause("person", actor.id), actor)
 
     @contextmanager
     def writing(self) -> Iterator[Transaction]:
-        """A transaction that may write. Raises Unauthenticated, Forbidden (foreign page)."""
+        """A transaction that may write. Raises Unauthenticated, Forbidden (another site),
+        PageOutdated (no page of this session)."""
         with self.deployment.storage.write(NOBODY, Cause("person")) as tx:
             actor = self._identify(tx)
+            if self.session is not None:
+                check_token(self.request, self.session.csrf)
             yield tx.as_(Cause("person", actor.id), actor)
 
     def _identify(self, tx: Transaction) -> Actor:
@@ -75,14 +79,13 @@ class Asked:
         return user
 
     def _cookie(self, tx: Transaction) -> str | None:
-        """The user of the session; an unsafe request must prove that a page of ours made it."""
+        """The user of the session; no other site may send its requests."""
         token = self.request.cookies.get(session_cookie(self.request))
         self.session = session_for(tx, token) if token else None
         if self.session is None:
             return None
         if self.request.method not in _SAFE:
             check_origin(self.request)
-            check_token(self.request, self.session.csrf)
         return self.session.user
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from fastapi import Request
 
-from dougong.platform.problems import Forbidden
+from dougong.platform.problems import Forbidden, PageOutdated
 from dougong.platform.texts import N_, Message
 
 HEADER = "x-csrf-token"
@@ -25,11 +25,15 @@ def check_origin(request: Request) -> None:
 
 
 def check_token(request: Request, expected: str) -> None:
-    """Raises Forbidden unless the request carries the session's token."""
+    """Raises PageOutdated unless the request carries the session's token."""
     form = getattr(request.state, "form", {})
     sent = request.headers.get(HEADER) or form.get(FIELD) or ""
     if not secrets.compare_digest(sent.encode(), expected.encode()):
-        raise Forbidden(Message(N_("This page is out of date: load it again and repeat")))
+        raise PageOutdated(
+            Message(
+                N_("You signed in anew since this page was opened: look at it and press once more")
+            )
+        )
 
 
 def _foreign() -> Forbidden:

@@ -77,6 +77,7 @@ def render_problem(request: Request, problem: Problem, language: str) -> Respons
     """What went wrong, for people: a whole page, or the message alone for htmx."""
     view = {
         "status": problem.status,
+        "code": problem.code,
         "message": problem.message.render(language),
         "details": [one.message.render(language) for one in problem.fields],
     }

@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
-from dougong.platform.problems import Conflict, Invalid, Problem, Refused, Stale
+from dougong.platform.problems import Conflict, Invalid, PageOutdated, Problem, Refused, Stale
 from dougong.platform.storage import Transaction
 from dougong.platform.web import Answer, Ask, Asked, FormBody, page, record_fields, redirect, write
 from dougong.runtime.pages.views.edit import edit_view, fields_view, presets
@@ -39,7 +39,7 @@ def create_record(asked: Ask, form: str, sent: FormBody) -> Response:
 
     try:
         return write(asked, work)
-    except (Invalid, Refused, Conflict) as problem:
+    except (Invalid, Refused, Conflict, PageOutdated) as problem:
         return _again(asked, form, None, raw, problem)
 
 
@@ -75,7 +75,7 @@ def change_record(asked: Ask, form: str, id: str, sent: FormBody) -> Response:
         return write(asked, work)
     except Stale as problem:
         return _together(asked, form, id, seen, raw, problem)
-    except (Invalid, Refused, Conflict) as problem:
+    except (Invalid, Refused, Conflict, PageOutdated) as problem:
         return _again(asked, form, id, raw, problem)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from fastapi import APIRouter, Response
 
-from dougong.platform.problems import Conflict, FieldProblem, Invalid
+from dougong.platform.problems import Conflict, FieldProblem, Invalid, PageOutdated
 from dougong.platform.storage import Transaction
 from dougong.platform.texts import N_, Message
 from dougong.platform.web import Answer, Ask, Asked, FormBody, page, redirect, write
@@ -52,7 +52,7 @@ def _mended(asked: Asked, id: str, mend: Callable[[Transaction], None]) -> Respo
 
     try:
         return write(asked, work)
-    except (Conflict, Invalid) as problem:
+    except (Conflict, Invalid, PageOutdated) as problem:
         with asked.reading() as tx:
             view = instance_view(tx, id, problem.message.render(tx.actor.language))
             return page(asked, tx, _TEMPLATE, view, status=problem.status)

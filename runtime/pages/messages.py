@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from dougong.connectors.engine import replay
 from dougong.connectors.journal import check_act
-from dougong.platform.problems import Conflict
+from dougong.platform.problems import Conflict, PageOutdated
 from dougong.platform.storage import Transaction
 from dougong.platform.web import Answer, Ask, FormBody, page, redirect, write
 from dougong.runtime.pages.views.message import message_view
@@ -42,7 +42,7 @@ def replay_message(asked: Ask, id: str, sent: FormBody) -> Response:
 
     try:
         return write(asked, work)
-    except Conflict as problem:
+    except (Conflict, PageOutdated) as problem:
         with asked.reading() as tx:
             view = message_view(tx, id, problem.message.render(tx.actor.language))
             return page(asked, tx, _TEMPLATE, view, status=problem.status)

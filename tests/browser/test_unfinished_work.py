@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PASSWORD
 from tests.browser.desk import Sit
@@ -92,9 +92,9 @@ def test_a_session_that_ended_costs_no_typing(sit: Sit, company: Company) -> Non
     task = arrived(company, "WORK-SESSION")
     desk = sit(INSPECTOR)
     open_task(desk, task)
-    desk.fill("sample_size", "50")
+    with desk.page.expect_response("**/preview"):
+        desk.fill("sample_size", "50")
     expect(desk.page.locator("#claim")).to_contain_text("我已领取")
-    desk.page.wait_for_load_state("networkidle")
     desk.page.context.clear_cookies()
     desk.press("判定")
     expect(desk.page).to_have_url(SIGN_IN)
@@ -107,3 +107,54 @@ def test_a_session_that_ended_costs_no_typing(sit: Sit, company: Company) -> Non
     # What was still asked in the background was rightly answered with "sign in".
     desk.faults[:] = [fault for fault in desk.faults if "401" not in fault]
     assert state_of(company, task) == "open"
+
+
+def _sign_in_again(desk: Desk, tab: Page) -> None:
+    """The same person signs in in another tab."""
+    if not SIGN_IN.search(tab.url):
+        tab.goto(f"{desk.url}/sign-in")
+    tab.fill("[name=login]", INSPECTOR)
+    tab.fill("[name=password]", PASSWORD)
+    tab.get_by_role("button", name="登录", exact=True).click()
+    tab.wait_for_url(re.compile(r"/inbox"))
+
+
+def test_signing_in_in_another_tab_lets_the_work_go_on_here(sit: Sit, company: Company) -> None:
+    """What the message promises: come back, press, and it is done."""
+    task = arrived(company, "WORK-TAB")
+    desk = sit(INSPECTOR)
+    open_task(desk, task)
+    with desk.page.expect_response("**/preview"):
+        desk.fill("sample_size", "20")
+    desk.page.context.clear_cookies()
+    desk.fill("remark", "会话中断")
+    dialog = desk.page.get_by_role("dialog", name="登录已失效")
+    expect(dialog).to_be_visible()
+    with desk.page.context.expect_page() as opened:
+        dialog.get_by_role("link", name="在新标签页登录").click()
+    _sign_in_again(desk, opened.value)
+    opened.value.close()
+    if dialog.is_visible():
+        desk.press("回到页面", dialog)
+    judge(desk)
+    expect(desk.page.locator(".dg-documents")).to_contain_text("CGRK-")
+    judged = company.read(INSPECTOR, "inspection", task["record"])
+    assert (judged["verdict"], judged["remark"]) == ("accepted", "会话中断")
+    desk.faults[:] = [fault for fault in desk.faults if "401" not in fault]
+
+
+def test_a_page_from_before_signing_in_anew_comes_back_filled_in(
+    sit: Sit, company: Company
+) -> None:
+    task = arrived(company, "WORK-ANEW")
+    desk = sit(INSPECTOR)
+    open_task(desk, task)
+    again = {"login": INSPECTOR, "password": PASSWORD}  # the browser's cookie is another one now
+    assert desk.page.request.post(f"{desk.url}/sign-in", form=again).ok
+    judge(desk)
+    expect(desk.page.get_by_role("alert")).to_contain_text("重新登录过")
+    expect(desk.field("verdict").get_by_role("radio", name="合格", exact=True)).to_be_checked()
+    assert state_of(company, task) == "open"
+    desk.press("判定")
+    expect(desk.page.locator(".dg-documents")).to_contain_text("CGRK-")
+    desk.faults[:] = [fault for fault in desk.faults if "403" not in fault]

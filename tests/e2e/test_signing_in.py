@@ -134,3 +134,29 @@ def test_every_answer_carries_the_policy(browser: httpx.Client) -> None:
         assert "unsafe" not in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["cache-control"] == "no-store"
+
+
+def test_nothing_is_written_without_the_token_of_the_session(browser: httpx.Client) -> None:
+    _sign_in(browser, "linlan")
+    for token in ("", "made-up", "令牌"):
+        form = {"csrf": token, "code": "S-CSRF", "name": "伪造"}
+        answer = browser.post("/records/supplier/new", data=form)
+        assert answer.status_code == 403 and "重新登录过" in answer.text
+        assert 'value="S-CSRF"' in answer.text  # what was typed is not lost
+    assert browser.get("/search?q=S-CSRF").text.count("S-CSRF") == 1  # the word asked for
+
+
+def test_another_site_is_answered_without_any_page_of_ours(browser: httpx.Client) -> None:
+    _sign_in(browser, "linlan")
+    form = {"csrf": _token(browser), "code": "S-FAR", "name": "外站"}
+    for foreign in ({"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}):
+        answer = browser.post("/records/supplier/new", data=form, headers=foreign)
+        assert answer.status_code == 403 and "S-FAR" not in answer.text
+        assert 'name="csrf"' not in answer.text
+
+
+def test_what_is_too_large_keeps_the_frame_of_the_person(browser: httpx.Client) -> None:
+    _sign_in(browser, "linlan")
+    form = {"csrf": _token(browser), "name": "x" * 5_000_000}
+    answer = browser.post("/records/supplier/new", data=form)
+    assert answer.status_code == 413 and "林岚" in answer.text

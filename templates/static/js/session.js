@@ -9,7 +9,10 @@ export function startSession() {
     event.preventDefault(); // nothing is swapped: what was typed stays
     signedOut();
   });
-  window.addEventListener("focus", () => waiting && renew());
+  window.addEventListener("focus", renew);
+  document.addEventListener("visibilitychange", renew);
+  document.getElementById("signed-out")?.addEventListener("close", renew);
+  document.addEventListener("submit", hold, true);
 }
 
 /** Ask the person to sign in again in another tab. */
@@ -18,8 +21,19 @@ export function signedOut() {
   open("signed-out");
 }
 
+/* While nobody is known to be signed in, nothing is sent: first it is seen whether somebody is by now. */
+async function hold(event) {
+  if (!waiting || event.target.method === "dialog") return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  await renew();
+  if (waiting) open("signed-out");
+  else event.target.requestSubmit(event.submitter);
+}
+
 /* Another session has another token: read it from a fresh page, for the same person only. */
 async function renew() {
+  if (!waiting) return;
   const answer = await fetch("/", { headers: { Accept: "text/html" } });
   if (!answer.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").body;
