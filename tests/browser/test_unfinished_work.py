@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PASSWORD
-from tests.browser.desk import Sit
+from tests.browser.desk import Desk, Sit
 from tests.browser.work import arrived, judge, open_task, row_of, state_of
 from tests.e2e.company import INSPECTOR, MANAGER, Company
 
