@@ -149,7 +149,8 @@ def test_a_page_from_before_signing_in_anew_comes_back_filled_in(
     task = arrived(company, "WORK-ANEW")
     desk = sit(INSPECTOR)
     open_task(desk, task)
-    again = {"login": INSPECTOR, "password": PASSWORD}  # the browser's cookie is another one now
+    # From here on the browser's cookie is another one.
+    again: dict[str, str | float | bool] = {"login": INSPECTOR, "password": PASSWORD}
     assert desk.page.request.post(f"{desk.url}/sign-in", form=again).ok
     judge(desk)
     expect(desk.page.get_by_role("alert")).to_contain_text("重新登录过")
