@@ -17,10 +17,11 @@ MAX_TOKENS, LONGEST, MAX_INITIALS = 400, 60, 40
 LAST = "\U0010ffff"
 _table = SearchToken.__table__  # type: ignore[attr-defined]
 _RUNS = re.compile(r"[\u3400-\u9fff]+|[0-9a-z]+(?:[-_./×x][0-9a-z]+)*")
+_JOINTS = re.compile(r"[-_./×](?=.)")
 
 
 def tokens(text: str) -> set[str]:
-    """What a text is found by: words and their parts, CJK characters and pairs, pinyin initials."""
+    """What a text is found by: words from each of their parts on, CJK characters and pairs, pinyin initials."""
     found: set[str] = set()
     for run in _RUNS.findall(unicodedata.normalize("NFKC", text).lower()):
         if run[0] >= "\u3400":
@@ -29,7 +30,9 @@ def tokens(text: str) -> set[str]:
             # from every character on, as a name is seldom remembered from its first one
             found |= {initials[i : i + LONGEST] for i in range(min(len(initials), MAX_INITIALS))}
         else:
-            found |= {part[:LONGEST] for part in [run, *re.split(r"[-_./×]", run)] if part}
+            # from every part on: people remember the end of a number, and are asked from a beginning
+            starts = [0, *(one.end() for one in _JOINTS.finditer(run))]
+            found |= {run[at : at + LONGEST] for at in starts}
     return set(sorted(found)[:MAX_TOKENS])
 
 

@@ -83,6 +83,12 @@ def test_line_items_and_the_number_are_found_and_a_removed_record_is_not(hall: S
         assert page(tx, Query("order", search="o-77")).records == []
 
 
+@pytest.mark.parametrize("words", ["IQC-2611-0027", "2611-0027", "0027", "2611", "iqc", "611-0027"])
+def test_a_number_is_found_from_any_of_its_parts_on(words: str) -> None:
+    found = any(one.startswith(words.lower()) for one in tokens("IQC-2611-0027"))
+    assert found is (words != "611-0027")
+
+
 def test_tokens_are_few_and_short() -> None:
     found = tokens(" ".join(f"w{n}" for n in range(2000)) + "长" * 500)
     assert len(found) <= MAX_TOKENS
