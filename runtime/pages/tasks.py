@@ -140,5 +140,5 @@ def _page(
     """The page of the task as it is now; after a refusal with what was typed."""
     found, status = task(tx, id), problem.status if problem else 200
     if found["state"] != "open":
-        return page(asked, tx, _OVER, outcome_view(tx, found, problem), status=status)
+        return page(asked, tx, _OVER, outcome_view(tx, found, problem, bool(raw)), status=status)
     return page(asked, tx, _ENTRY, task_view(tx, found, raw, problem, differences), status=status)

@@ -27,9 +27,16 @@ def test_what_is_begun_belongs_to_who_began_it(sit: Sit, company: Company) -> No
     expect(mine.page.locator("#claim")).to_contain_text("等来料检验员领取")
     mine.fill("sample_size", "13")
     expect(mine.page.locator("#claim")).to_contain_text("我已领取")
-    judge(other)
+    other.fill("sample_size", "20")
+    expect(other.page.get_by_text("同事已领取这项任务。")).to_be_visible()
+    expect(other.page.get_by_role("button", name="判定", exact=True)).to_be_hidden()
+    other.shot("task-taken-while-typing")
+    # Whoever pressed in the very moment is told as well.
+    other.page.evaluate("""const act = document.querySelector("[form=entry][value=complete]");
+        act.form.requestSubmit(act)""")
     expect(other.page.get_by_text("周敏 已领取这项任务。")).to_be_visible()
-    expect(other.page.get_by_text("您填写的内容没有保存。")).to_be_visible()
+    expect(other.page.get_by_text("您填写的内容没有保存")).to_be_visible()
+    expect(other.page.get_by_text("还没有填写内容")).to_be_visible()
     expect(other.page.get_by_role("button", name="判定", exact=True)).to_have_count(0)
     other.shot("task-taken")
     other.open("/inbox")

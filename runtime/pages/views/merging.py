@@ -14,6 +14,7 @@ from dougong.runtime.records import preview, visible
 from dougong.runtime.showing import Shower, moment
 
 TAKE = "_take."
+_ROWS = 12
 _Rows = list[dict[str, Any]]
 
 
@@ -116,7 +117,18 @@ class _Teller:
         return Difference(field.id, title, before, now, typed, self.who, self.at, clash)
 
     def _words(self, field: Field, value: Any) -> str:
-        shown = self.shower.field(self.form, field, value)
+        if field.type == "lines" and value:
+            return "\n".join(self._row(self.form.lines[field.id], row) for row in value[:_ROWS])
+        return self._value(self.form, field, value)
+
+    def _row(self, rows: Form, row: Mapping[str, Any]) -> str:
+        """What was typed in a row, so that two can be told apart."""
+        typed = [one for one in rows.fields.values() if one.computed is None]
+        filled = [one for one in typed if row.get(one.id) is not None]
+        return " · ".join(self._value(rows, one, row[one.id]) for one in filled)
+
+    def _value(self, form: Form, field: Field, value: Any) -> str:
+        shown = self.shower.field(form, field, value)
         return f"{shown.text} {shown.unit}".strip() or "—"
 
 

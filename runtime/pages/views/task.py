@@ -137,7 +137,10 @@ def _hint(tx: Transaction, problem: Problem | None, claim: ClaimView) -> str:
     if problem is None:
         return ""
     if claim.others:
-        return translate(N_("What you filled in was not saved."), tx.actor.language)
+        words = N_(
+            "What you filled in was not saved. It is kept in this browser and offered again."
+        )
+        return translate(words, tx.actor.language)
     if isinstance(problem, Stale):
         words = N_("What you typed is kept. Look at the fields again, then send once more.")
         return translate(words, tx.actor.language)

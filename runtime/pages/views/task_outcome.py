@@ -54,12 +54,17 @@ class OutcomeView:
     next: TaskRow | None
     waiting: int
     banner: str
+    lost: bool
 
 
 def outcome_view(
-    tx: Transaction, found: Mapping[str, Any], problem: Problem | None = None
+    tx: Transaction,
+    found: Mapping[str, Any],
+    problem: Problem | None = None,
+    lost: bool = False,
 ) -> OutcomeView:
-    """What came of a task that is over. Raises NotFound when its record is out of sight."""
+    """What came of a task that is over; `lost`: something was filled in too late. Raises NotFound
+    when its record is out of sight."""
     draft = stored(tx, found["form"], found["record"])
     assert draft.before is not None
     messages = [
@@ -84,6 +89,7 @@ def outcome_view(
         next=task_rows(tx, waiting[:1])[0] if waiting else None,
         waiting=len(waiting),
         banner=problem.message.render(tx.actor.language) if problem else "",
+        lost=lost,
     )
 
 
