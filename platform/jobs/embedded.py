@@ -17,10 +17,10 @@ from dougong.platform.jobs.job import Handler, Job
 from dougong.platform.jobs.waker import Waker, set_waker
 from dougong.platform.problems import Problem
 from dougong.platform.storage import Actor, Cause, Storage, Transaction, new_id
-from dougong.platform.storage.platform_tables import Incident, JobRow
+from dougong.platform.storage.platform_tables import Incident, JobRow, table_of
 
-_table = JobRow.__table__  # type: ignore[attr-defined]
-_incidents = Incident.__table__  # type: ignore[attr-defined]
+_table = table_of(JobRow)
+_incidents = table_of(Incident)
 _log = logging.getLogger("dougong.jobs")
 
 MAX_ATTEMPTS = 6

@@ -9,12 +9,12 @@ from sqlalchemy import insert, select, update
 
 from dougong.platform.problems import Conflict
 from dougong.platform.storage import Transaction, new_id, wire
-from dougong.platform.storage.platform_tables import Instance, InstanceStep
+from dougong.platform.storage.platform_tables import Instance, InstanceStep, table_of
 from dougong.platform.texts import N_, Message
 from dougong.runtime.flows.interpreter import State, Step
 
-_table = Instance.__table__  # type: ignore[attr-defined]
-_steps = InstanceStep.__table__  # type: ignore[attr-defined]
+_table = table_of(Instance)
+_steps = table_of(InstanceStep)
 
 
 def add(tx: Transaction, values: Mapping[str, Any]) -> dict[str, Any]:
