@@ -13,6 +13,7 @@ from dougong.platform.storage.platform_tables import Instance, InstanceStep, tab
 from dougong.platform.texts import N_, Message
 from dougong.runtime.flows.interpreter import State, Step
 
+ENDED = ("done", "interrupted")
 _table = table_of(Instance)
 _steps = table_of(InstanceStep)
 
@@ -36,6 +37,12 @@ def held(tx: Transaction, id: str) -> dict[str, Any] | None:
     statement = select(*_table.c).where(_table.c.id == id).with_for_update()
     found = tx.connection.execute(statement).mappings().first()
     return dict(found) if found else None
+
+
+def held_alive(tx: Transaction, id: str) -> dict[str, Any] | None:
+    """The instance, locked; None once it has ended."""
+    row = held(tx, id)
+    return None if row is None or row["state"] in ENDED else row
 
 
 def read(tx: Transaction, id: str) -> dict[str, Any] | None:
@@ -68,7 +75,7 @@ def live(tx: Transaction) -> list[dict[str, Any]]:
 
 def keep(tx: Transaction, row: dict[str, Any], state: State, status: str) -> None:
     """Write what an advance decided; Conflict when another has advanced meanwhile."""
-    ended = tx.now if status in ("done", "interrupted") else None
+    ended = tx.now if status in ENDED else None
     values = {
         "data": wire(state.to_json()),
         "state": status,

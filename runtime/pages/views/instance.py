@@ -69,7 +69,7 @@ def instance_view(tx: Transaction, id: str, error: str = "") -> InstanceView:
     """The page of an instance. Raises NotFound."""
     row = instances.visible(tx, id)
     flow = instances.flow_revision(tx, row["flow"], row["revision"])
-    over = row["state"] in ("done", "interrupted")
+    over = row["state"] in instances.ENDED
     notes = Notes(tx, row, flow)
     nodes = Tree(tx, State.from_json(row["data"]), notes, over).scope(flow.body, "", False)
     titles = {one.key: one.title for one in _leaves(nodes)}
