@@ -2,7 +2,7 @@
 
 from dougong.platform.expressions.check import check, problems
 from dougong.platform.expressions.checked import Checked, fits, kind_name
-from dougong.platform.expressions.compile import Compiled, compile_expression
+from dougong.platform.expressions.compiling import Compiled, compile_expression
 from dougong.platform.expressions.evaluation import Evaluation
 from dougong.platform.expressions.explain import explain
 from dougong.platform.expressions.expression_error import ExpressionError
