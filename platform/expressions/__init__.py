@@ -12,8 +12,8 @@ from dougong.platform.expressions.narrowing import may_be_unknown
 from dougong.platform.expressions.parse import parse
 from dougong.platform.expressions.quantity import Quantity
 from dougong.platform.expressions.scope import Schema, Scope
-from dougong.platform.expressions.semantics import holds
 from dougong.platform.expressions.trace import Trace
+from dougong.platform.expressions.truth import holds
 from dougong.platform.expressions.value_type import Type
 
 __all__ = [

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dougong.platform.expressions import semantics
+from dougong.platform.expressions import decimals, semantics
 from dougong.platform.expressions.checked import Checked
 from dougong.platform.expressions.compiling.certainty import is_sure
 from dougong.platform.expressions.compiling.comparisons import comparison, member
@@ -33,18 +33,18 @@ class _Frame:
 
 
 _NUMBERS: dict[type[ast.operator], Callable[..., object]] = {
-    ast.Add: semantics.plus,
-    ast.Sub: semantics.minus,
-    ast.Mult: semantics.times,
-    ast.Div: semantics.over,
-    ast.Mod: semantics.remainder,
+    ast.Add: decimals.plus,
+    ast.Sub: decimals.minus,
+    ast.Mult: decimals.times,
+    ast.Div: decimals.over,
+    ast.Mod: decimals.remainder,
 }
 _BINARY: dict[type[ast.operator], Callable[..., object]] = {
     ast.Add: semantics.add,
     ast.Sub: semantics.subtract,
     ast.Mult: semantics.multiply,
     ast.Div: semantics.divide,
-    ast.Mod: semantics.remainder,
+    ast.Mod: decimals.remainder,
 }
 
 
@@ -160,7 +160,7 @@ class Compiler:
         """Functions get numbers as Decimal, whether the field holds whole numbers or not."""
         piece = self.emit(node, frame)
         whole = self._kind(node) == "integer" and not isinstance(node, ast.Constant)
-        return f"{self.pieces.use(semantics.plain)}({piece})" if whole else piece
+        return f"{self.pieces.use(decimals.plain)}({piece})" if whole else piece
 
     def _rows(self, node: ast.Call, called: str, frame: _Frame) -> str:
         rows, row, holder = self.pieces.fresh(), self.pieces.fresh(), self.pieces.fresh()
