@@ -10,9 +10,10 @@ from dougong.platform.definitions import Definition
 from dougong.platform.problems import Conflict
 from dougong.platform.storage import Transaction
 from dougong.platform.storage.platform_tables import Connection as ConnectionRow
+from dougong.platform.storage.platform_tables import table_of
 from dougong.platform.texts import N_, Message
 
-_table = ConnectionRow.__table__  # type: ignore[attr-defined]
+_table = table_of(ConnectionRow)
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,13 @@ from dougong.platform.storage.platform_tables import (
     MessageRecord,
     MessageRow,
     MessageStep,
+    table_of,
 )
 
-_messages = MessageRow.__table__  # type: ignore[attr-defined]
-_steps = MessageStep.__table__  # type: ignore[attr-defined]
-_about = MessageRecord.__table__  # type: ignore[attr-defined]
-_instances = Instance.__table__  # type: ignore[attr-defined]
+_messages = table_of(MessageRow)
+_steps = table_of(MessageStep)
+_about = table_of(MessageRecord)
+_instances = table_of(Instance)
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,11 @@
 
 from fastapi import APIRouter
 
-from dougong.designer.api import definitions
+from dougong.designer.api import definitions, drafts, publications
 
 router = APIRouter(prefix="/api")
 router.include_router(definitions.router)
+router.include_router(drafts.router)
+router.include_router(publications.router)
 
 __all__ = ["router"]

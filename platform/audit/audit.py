@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import insert
 
 from dougong.platform.storage import Transaction, new_id, wire
-from dougong.platform.storage.platform_tables import Audit
+from dougong.platform.storage.platform_tables import Audit, table_of
 
-_table = Audit.__table__  # type: ignore[attr-defined]
+_table = table_of(Audit)
 
 
 def note(

@@ -9,7 +9,7 @@ from typing import Any
 
 from simpleeval import SimpleEval
 
-from dougong.platform.expressions import semantics
+from dougong.platform.expressions import decimals, semantics, truth
 from dougong.platform.expressions.check import check
 from dougong.platform.expressions.checked import Checked
 from dougong.platform.expressions.evaluation import Evaluation
@@ -104,7 +104,7 @@ class _Explainer(SimpleEval):  # type: ignore[misc]
         operand = self._eval(node.operand)
         if isinstance(node.op, ast.USub):
             return semantics.negative(operand)
-        return semantics.opposite(operand)
+        return truth.opposite(operand)
 
     def _binary(self, node: ast.BinOp) -> object:
         left, right = self._eval(node.left), self._eval(node.right)
@@ -112,7 +112,7 @@ class _Explainer(SimpleEval):  # type: ignore[misc]
 
     def _bool(self, node: ast.BoolOp) -> object:
         is_and = isinstance(node.op, ast.And)
-        join = semantics.both if is_and else semantics.either
+        join = truth.both if is_and else truth.either
         result: object = is_and
         for index, value in enumerate(node.values):
             result = join(result, self._eval(value))
@@ -133,7 +133,7 @@ class _Explainer(SimpleEval):  # type: ignore[misc]
         result: bool | None = True
         for operator, right_node in zip(node.ops, node.comparators, strict=True):
             right = self._eval(right_node)
-            result = semantics.both(result, _COMPARE[type(operator)](left, right))
+            result = truth.both(result, _COMPARE[type(operator)](left, right))
             left = right
         return result
 
@@ -191,7 +191,7 @@ class _Explainer(SimpleEval):  # type: ignore[misc]
 
 def _decimal(value: object) -> object:
     whole = isinstance(value, int) and not isinstance(value, bool)
-    return semantics.plain(value) if whole else value
+    return decimals.plain(value) if whole else value
 
 
 _BINARY: dict[type[ast.operator], Any] = {
@@ -199,7 +199,7 @@ _BINARY: dict[type[ast.operator], Any] = {
     ast.Sub: semantics.subtract,
     ast.Mult: semantics.multiply,
     ast.Div: semantics.divide,
-    ast.Mod: lambda a, b: semantics.remainder(semantics.plain(a), semantics.plain(b)),
+    ast.Mod: lambda a, b: decimals.remainder(decimals.plain(a), decimals.plain(b)),
 }
 
 _COMPARE: dict[type[ast.cmpop], Any] = {

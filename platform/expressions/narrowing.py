@@ -6,8 +6,9 @@ import ast
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from dougong.platform.expressions.check import Checker
 from dougong.platform.expressions.checked import Checked, Path
+from dougong.platform.expressions.checker import Checker
+from dougong.platform.expressions.paths import path_of
 from dougong.platform.expressions.scope import Scope
 from dougong.platform.expressions.value_type import BOOLEAN, Type
 
@@ -38,7 +39,7 @@ class _Narrowing(Checker):
         return self._narrowed(super()._attribute(node, scope, at), node, scope, at)
 
     def _narrowed(self, type_: Type, node: ast.expr, scope: Scope, at: Path) -> Type:
-        return type_.sure() if self.sure and self._path(node, scope, at) in self.sure else type_
+        return type_.sure() if self.sure and path_of(node, scope, at) in self.sure else type_
 
     def _boolop(self, node: ast.BoolOp, scope: Scope, at: Path) -> Type:
         found = []
@@ -67,7 +68,7 @@ class _Narrowing(Checker):
             parts = [self._filled(value, holds, scope, at) for value in node.values]
             return set().union(*parts)
         asked = _asked(node, not holds)
-        return {self._path(asked, scope, at)} if asked is not None else set()
+        return {path_of(asked, scope, at)} if asked is not None else set()
 
 
 def _total(node: ast.expr) -> bool:

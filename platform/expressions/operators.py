@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import ast
 
+from dougong.platform.expressions.checked import fault, kind_name
 from dougong.platform.expressions.value_type import DECIMAL, INTEGER, TEXT, Type
+from dougong.platform.texts import N_
 
 _MEASURES = ("quantity", "money")
 _TEXTS = ("text", "choice")
 
 
-def arithmetic_type(operator: ast.operator, left: Type, right: Type) -> Type | None:
+def calculation_type(node: ast.BinOp, left: Type, right: Type) -> Type:
+    """The type of a calculation; raises ExpressionError where it means nothing."""
+    result = _arithmetic(node.op, left, right)
+    if result is None:
+        raise fault(
+            node,
+            N_("{left} and {right} cannot be calculated with each other this way"),
+            left=kind_name(left),
+            right=kind_name(right),
+        )
+    return result.sure() if _sure(node.op, left, right) else result.maybe()
+
+
+def _arithmetic(operator: ast.operator, left: Type, right: Type) -> Type | None:
     """Type of `left operator right`; None where it means nothing."""
     if "empty" in (left.kind, right.kind):
         return _with_empty(operator, left if right.kind == "empty" else right)
@@ -38,7 +53,7 @@ def _with_empty(operator: ast.operator, known: Type) -> Type | None:
     return known if known.numeric else None
 
 
-def sure_result(operator: ast.operator, left: Type, right: Type) -> bool:
+def _sure(operator: ast.operator, left: Type, right: Type) -> bool:
     """Whether two values that are there always give one (results too large to store aside)."""
     if left.optional or right.optional or isinstance(operator, ast.Div | ast.Mod):
         return False  # a divisor may be zero

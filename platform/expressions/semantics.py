@@ -1,40 +1,21 @@
 """What the operators mean; compiled and explained evaluation both call these.
 
-Decimals keep six places, rounded half to even; a result of more than twelve digits before the
-point, and a division by zero, is empty. SQL has the same rules in `sql/`.
+SQL has the same rules in `sql/`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import Decimal
 
+from dougong.platform.expressions.decimals import ZERO, minus, over, plain, plus, times
 from dougong.platform.expressions.money import Money
 from dougong.platform.expressions.quantity import Quantity
 
-PLACES = Decimal("0.000001")
-LIMIT = Decimal(10) ** 12
-ZERO = Decimal("0.000000")
 MAX_TEXT = 4_000
-_CONTEXT = Context(prec=40, rounding=ROUND_HALF_EVEN)
 
 Value = object
 Operation = Callable[[Decimal | None, Decimal | None], Decimal | None]
-
-
-def fit(number: Decimal) -> Decimal | None:
-    """The number at six places, or empty when it is too large to store."""
-    rounded = number.quantize(PLACES, context=_CONTEXT)
-    if not rounded:
-        return ZERO  # never a negative nought
-    return rounded if -LIMIT < rounded < LIMIT else None
-
-
-def plain(value: Value) -> Decimal | None:
-    """A number as Decimal."""
-    if isinstance(value, Decimal):
-        return value
-    return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def key(value: Value) -> Value:
@@ -102,31 +83,6 @@ def _rebuilt(like: Quantity | Money, number: Decimal | None) -> Value:
     )
 
 
-def plus(a: Decimal | int | None, b: Decimal | int | None) -> Decimal | None:
-    """Sum of two numbers."""
-    return None if a is None or b is None else fit(_CONTEXT.add(a, b))
-
-
-def minus(a: Decimal | int | None, b: Decimal | int | None) -> Decimal | None:
-    """Difference of two numbers."""
-    return None if a is None or b is None else fit(_CONTEXT.subtract(a, b))
-
-
-def times(a: Decimal | int | None, b: Decimal | int | None) -> Decimal | None:
-    """Product of two numbers."""
-    return None if a is None or b is None else fit(_CONTEXT.multiply(a, b))
-
-
-def over(a: Decimal | int | None, b: Decimal | int | None) -> Decimal | None:
-    """Quotient of two numbers; by zero is empty."""
-    return None if a is None or b is None or b == 0 else fit(_CONTEXT.divide(a, b))
-
-
-def remainder(a: Decimal | int | None, b: Decimal | int | None) -> Decimal | None:
-    """Remainder with the sign of the dividend, as in SQL; by zero is empty."""
-    return None if a is None or b is None or b == 0 else fit(_CONTEXT.remainder(a, b))
-
-
 def _like(left: Value, right: Value, operation: Operation) -> Value:
     """`left` and `right` both numbers, or both measured in one unit."""
     if isinstance(left, Quantity | Money) and isinstance(right, Quantity | Money):
@@ -172,27 +128,3 @@ def negative(value: Value) -> Value:
     if isinstance(value, Quantity | Money):
         return _rebuilt(value, minus(ZERO, _number(value)))
     return minus(ZERO, plain(value))
-
-
-def both(left: Value, right: Value) -> bool | None:
-    """Kleene's and."""
-    if left is False or right is False:
-        return False
-    return None if left is None or right is None else True
-
-
-def either(left: Value, right: Value) -> bool | None:
-    """Kleene's or."""
-    if left is True or right is True:
-        return True
-    return None if left is None or right is None else False
-
-
-def opposite(value: Value) -> bool | None:
-    """Kleene's not."""
-    return None if value is None else not value
-
-
-def holds(value: Value) -> bool:
-    """Whether a condition holds; unknown does not."""
-    return value is True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 KINDS = frozenset(
     [
@@ -63,3 +64,15 @@ MONEY = Type("money")
 EMPTY = Type("empty")
 ANY = Type("any")
 PERSON = Type("link", "user")
+
+
+def constant_type(value: object) -> Type:
+    """The type of a constant; numbers are Decimal."""
+    if value is None:
+        return EMPTY
+    if isinstance(value, bool):
+        return BOOLEAN.sure()
+    if isinstance(value, str):
+        return Type("text", options=frozenset({value}), optional=False)
+    assert isinstance(value, Decimal)
+    return (INTEGER if value == int(value) else DECIMAL).sure()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Table, delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from dougong.platform.audit import note
 from dougong.platform.fields import storable
@@ -17,12 +17,12 @@ from dougong.platform.identity.passwords import matches
 from dougong.platform.identity.users import user_by_login
 from dougong.platform.problems import TooMany, Unauthenticated
 from dougong.platform.storage import Transaction, new_id
-from dougong.platform.storage.platform_tables import ApiToken, LoginAttempt, UserSession
+from dougong.platform.storage.platform_tables import ApiToken, LoginAttempt, UserSession, table_of
 from dougong.platform.texts import N_, Message
 
-_sessions: Table = UserSession.__table__  # type: ignore[attr-defined]
-_tokens: Table = ApiToken.__table__  # type: ignore[attr-defined]
-_attempts: Table = LoginAttempt.__table__  # type: ignore[attr-defined]
+_sessions = table_of(UserSession)
+_tokens = table_of(ApiToken)
+_attempts = table_of(LoginAttempt)
 
 LASTS = timedelta(hours=12)
 TRIES, WINDOW = 5, timedelta(minutes=1)

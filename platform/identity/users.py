@@ -11,12 +11,12 @@ from dougong.platform.audit import note
 from dougong.platform.fields import storable
 from dougong.platform.identity.passwords import hashed
 from dougong.platform.storage import Transaction, new_id
-from dougong.platform.storage.platform_tables import AppUser, Department, Site, UserRole
+from dougong.platform.storage.platform_tables import AppUser, Department, Site, UserRole, table_of
 
-_users: Table = AppUser.__table__  # type: ignore[attr-defined]
-_roles: Table = UserRole.__table__  # type: ignore[attr-defined]
-_sites: Table = Site.__table__  # type: ignore[attr-defined]
-_departments: Table = Department.__table__  # type: ignore[attr-defined]
+_users = table_of(AppUser)
+_roles = table_of(UserRole)
+_sites = table_of(Site)
+_departments = table_of(Department)
 
 
 def create_user(

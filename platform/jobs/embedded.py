@@ -7,24 +7,17 @@ import os
 import socket
 import threading
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, insert, or_, select, update
-
-from dougong.platform.jobs.job import Handler, Job
+from dougong.platform.jobs.job import Handler
+from dougong.platform.jobs.leasing import MAX_ATTEMPTS, next_due, put_back, take
 from dougong.platform.jobs.waker import Waker, set_waker
 from dougong.platform.problems import Problem
-from dougong.platform.storage import Actor, Cause, Storage, Transaction, new_id
-from dougong.platform.storage.platform_tables import Incident, JobRow
+from dougong.platform.storage import Actor, Cause, Storage
 
-_table = JobRow.__table__  # type: ignore[attr-defined]
-_incidents = Incident.__table__  # type: ignore[attr-defined]
 _log = logging.getLogger("dougong.jobs")
 
-MAX_ATTEMPTS = 6
-LEASE = timedelta(minutes=5)
 SERVICE = Actor.for_service("jobs")
 LONGEST_WAIT = 3600.0
 
@@ -111,19 +104,16 @@ class EmbeddedJobs:
 
     def _until_next(self) -> float:
         """Seconds until the next job is due, or may be taken over from a worker that is gone."""
-        waiting = select(func.min(_table.c.run_at)).where(_table.c.state == "waiting")
-        leased = select(func.min(_table.c.lease_until)).where(_table.c.state == "running")
         with self.storage.read(SERVICE) as tx:
-            moments = [tx.connection.execute(one).scalar() for one in (waiting, leased)]
-        due = [moment for moment in moments if moment is not None]
-        if not due:
+            due = next_due(tx)
+        if due is None:
             return LONGEST_WAIT
-        seconds: float = (min(due) - self.storage.clock()).total_seconds()
+        seconds: float = (due - self.storage.clock()).total_seconds()
         return min(max(seconds, 0.0), LONGEST_WAIT)
 
     def _run_one(self) -> bool:
         with self.storage.write(SERVICE, Cause("person")) as tx:
-            job = _take(tx)
+            job = take(tx)
         if job is None:
             return False
         handler = self.handlers.get(job.kind)
@@ -136,61 +126,6 @@ class EmbeddedJobs:
         except Exception as error:
             if not isinstance(error, Problem):
                 _log.exception("job %s %s failed", job.kind, job.key)
-            self._failed(job, error)
+            with self.storage.write(SERVICE, Cause("person")) as tx:
+                put_back(tx, job, error)
         return True
-
-    def _failed(self, job: Job, error: Exception) -> None:
-        """Try again later, further apart each time; after the last try park it with an owner."""
-        mine = (_table.c.id == job.id) & (_table.c.lease_by == job.lease)
-        with self.storage.write(SERVICE, Cause("person")) as tx:
-            last = job.attempts >= MAX_ATTEMPTS
-            values = {
-                "state": "parked" if last else "waiting",
-                "run_at": tx.now + timedelta(seconds=2**job.attempts),
-                "lease_by": None,
-                "lease_until": None,
-                "error": f"{type(error).__name__}: {error}"[:2000],
-            }
-            if tx.connection.execute(update(_table).where(mine).values(values)).rowcount and last:
-                _park(tx, job, error)
-
-
-def _take(tx: Transaction) -> Job | None:
-    """The next due job, leased; jobs whose worker is gone are taken over."""
-    due = (_table.c.state == "waiting") & (_table.c.run_at <= tx.now)
-    lost = (_table.c.state == "running") & (_table.c.lease_until < tx.now)
-    statement = (
-        select(*_table.c).where(or_(due, lost)).order_by(_table.c.run_at, _table.c.id).limit(1)
-    )
-    found = tx.connection.execute(statement.with_for_update(skip_locked=True)).mappings().first()
-    if found is None:
-        return None
-    lease = new_id()
-    tx.connection.execute(
-        update(_table)
-        .where(_table.c.id == found["id"])
-        .values(
-            state="running",
-            lease_by=lease,
-            lease_until=tx.now + LEASE,
-            attempts=found["attempts"] + 1,
-        )
-    )
-    return Job(
-        found["id"], found["kind"], found["key"], found["payload"], found["attempts"] + 1, lease
-    )
-
-
-def _park(tx: Transaction, job: Job, error: Exception) -> None:
-    what = {
-        "kind": "job",
-        "job": job.kind,
-        "error": str(error)[:2000],
-        "payload": dict(job.payload),
-    }
-    made: datetime = tx.now
-    tx.connection.execute(
-        insert(_incidents).values(
-            id=new_id(), job=job.id, what=what, owner="admin", state="open", created_at=made
-        )
-    )

@@ -10,10 +10,10 @@ from sqlalchemy import delete
 
 from dougong.platform.problems import Conflict
 from dougong.platform.storage import Storage, Transaction
-from dougong.platform.storage.platform_tables import JobRow
+from dougong.platform.storage.platform_tables import JobRow, table_of
 from dougong.platform.texts import N_, Message
 
-_table = JobRow.__table__  # type: ignore[attr-defined]
+_table = table_of(JobRow)
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from sqlalchemy import delete, insert, select
 
 from dougong.platform.jobs.waker import waker_of
 from dougong.platform.storage import Transaction, new_id
-from dougong.platform.storage.platform_tables import JobRow
+from dougong.platform.storage.platform_tables import JobRow, table_of
 
-_table = JobRow.__table__  # type: ignore[attr-defined]
+_table = table_of(JobRow)
 _LONGEST = 200  # characters the column holds; steps deep inside a flow have longer names
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, insert, select, update
+from sqlalchemy import insert, select, update
 
 from dougong.platform.audit import note
 from dougong.platform.definitions import Definition, read
@@ -16,11 +16,11 @@ from dougong.platform.publishing.drafts import save_draft
 from dougong.platform.publishing.publish import publish_definitions
 from dougong.platform.publishing.rows import LIVE, digest, live_row, stored
 from dougong.platform.storage import Transaction
-from dougong.platform.storage.platform_tables import DefinitionBase, PackInstall
+from dougong.platform.storage.platform_tables import DefinitionBase, PackInstall, table_of
 from dougong.platform.texts import N_, Message
 
-_bases: Table = DefinitionBase.__table__  # type: ignore[attr-defined]
-_installs: Table = PackInstall.__table__  # type: ignore[attr-defined]
+_bases = table_of(DefinitionBase)
+_installs = table_of(PackInstall)
 _after: list[Callable[[Transaction, Definition], None]] = []
 MAX_FILES = 500
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Any
 
-from sqlalchemy import Table, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from dougong.platform.definitions import Definition, write
 from dougong.platform.storage import Transaction
@@ -15,12 +15,13 @@ from dougong.platform.storage.platform_tables import (
     DefinitionRevision,
     DefinitionRow,
     DefinitionsRevision,
+    table_of,
 )
 
-LIVE: Table = DefinitionRow.__table__  # type: ignore[attr-defined]
-REVISIONS: Table = DefinitionRevision.__table__  # type: ignore[attr-defined]
-DRAFTS: Table = DefinitionDraft.__table__  # type: ignore[attr-defined]
-COUNTER: Table = DefinitionsRevision.__table__  # type: ignore[attr-defined]
+LIVE = table_of(DefinitionRow)
+REVISIONS = table_of(DefinitionRevision)
+DRAFTS = table_of(DefinitionDraft)
+COUNTER = table_of(DefinitionsRevision)
 
 
 def digest(definition: Definition) -> str:

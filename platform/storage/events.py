@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from dougong.platform.storage.ids import new_id
-from dougong.platform.storage.platform_tables import Event
+from dougong.platform.storage.platform_tables import Event, table_of
 from dougong.platform.storage.record import Record
 from dougong.platform.storage.transaction import Transaction
 from dougong.platform.storage.wire import to_wire, wire
 
-_table = Event.__table__  # type: ignore[attr-defined]
+_table = table_of(Event)
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,12 @@ from dougong.platform.storage.platform_tables import (
     DefinitionRevision,
     DefinitionRow,
     DefinitionsRevision,
+    table_of,
 )
 
-_live = DefinitionRow.__table__  # type: ignore[attr-defined]
-_revisions = DefinitionRevision.__table__  # type: ignore[attr-defined]
-_counter = DefinitionsRevision.__table__  # type: ignore[attr-defined]
+_live = table_of(DefinitionRow)
+_revisions = table_of(DefinitionRevision)
+_counter = table_of(DefinitionsRevision)
 
 
 class Libraries:

@@ -8,11 +8,11 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from dougong.platform.storage.platform_tables import NumberSeries, Site
+from dougong.platform.storage.platform_tables import NumberSeries, Site, table_of
 from dougong.platform.storage.transaction import Transaction
 
-_table = NumberSeries.__table__  # type: ignore[attr-defined]
-_sites = Site.__table__  # type: ignore[attr-defined]
+_table = table_of(NumberSeries)
+_sites = table_of(Site)
 _PLACE = re.compile(r"\{(site|yyyy|yy|mm|dd|seq(?::(\d{1,2}))?)\}")
 
 

@@ -10,12 +10,12 @@ from typing import Any
 from pypinyin import Style, lazy_pinyin
 from sqlalchemy import Select, delete, insert, select
 
-from dougong.platform.storage.platform_tables import SearchToken
+from dougong.platform.storage.platform_tables import SearchToken, table_of
 from dougong.platform.storage.transaction import Transaction
 
 MAX_TOKENS, LONGEST, MAX_INITIALS = 400, 60, 40
 LAST = "\U0010ffff"
-_table = SearchToken.__table__  # type: ignore[attr-defined]
+_table = table_of(SearchToken)
 _RUNS = re.compile(r"[\u3400-\u9fff]+|[0-9a-z]+(?:[-_./×x][0-9a-z]+)*")
 _JOINTS = re.compile(r"[-_./×](?=.)")
 

@@ -3,7 +3,7 @@
 from dougong.platform.web.answers import Answer, redirect, write
 from dougong.platform.web.application import AREAS, create_app
 from dougong.platform.web.asked import Ask, Asked
-from dougong.platform.web.bodies import FormBody, JsonBody, record_fields
+from dougong.platform.web.bodies import FormBody, JsonBody, record_fields, seen_change_no
 from dougong.platform.web.deployment import Deployment
 from dougong.platform.web.languages import is_api
 from dougong.platform.web.problems import body_of, error_of
@@ -28,5 +28,6 @@ __all__ = [
     "page",
     "record_fields",
     "redirect",
+    "seen_change_no",
     "write",
 ]

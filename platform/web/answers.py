@@ -9,17 +9,17 @@ from typing import Any
 
 from fastapi import Response
 from fastapi.responses import JSONResponse
-from sqlalchemy import Table, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from dougong.platform.problems import Conflict
 from dougong.platform.storage import Transaction
-from dougong.platform.storage.platform_tables import Idempotency
+from dougong.platform.storage.platform_tables import Idempotency, table_of
 from dougong.platform.texts import N_, Message
 from dougong.platform.web.asked import Asked
 from dougong.platform.web.warned import carried
 
-_table: Table = Idempotency.__table__  # type: ignore[attr-defined]
+_table = table_of(Idempotency)
 _PENDING = 0
 
 

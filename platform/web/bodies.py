@@ -74,6 +74,12 @@ FormBody = Annotated[dict[str, str], Depends(_form)]
 """The fields of a page's form by name; of a name sent twice the last."""
 
 
+def seen_change_no(form: Mapping[str, str]) -> int | None:
+    """The number of the change a page was made from; None when it says none, or no number."""
+    number = form.get("change_no", "")
+    return int(number) if number.isdigit() and len(number) < 18 else None
+
+
 def record_fields(form: Mapping[str, str]) -> dict[str, Any]:
     """Fields of a record from those of a page: `lines.0.batch` becomes a row of `lines`.
 

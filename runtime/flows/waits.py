@@ -9,14 +9,14 @@ from sqlalchemy import delete, insert, select
 
 from dougong.platform.jobs import enqueue
 from dougong.platform.storage import Transaction, new_id
-from dougong.platform.storage.platform_tables import Event, Subscription
+from dougong.platform.storage.platform_tables import Event, Subscription, table_of
 
 if TYPE_CHECKING:
     from dougong.runtime.flows.node_type import Visit
 
 AGAIN = "flows.again"
-_table = Subscription.__table__  # type: ignore[attr-defined]
-_events = Event.__table__  # type: ignore[attr-defined]
+_table = table_of(Subscription)
+_events = table_of(Event)
 
 
 def subscribe(visit: Visit, purpose: str, on: Mapping[str, Any]) -> None:

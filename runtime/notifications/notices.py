@@ -9,10 +9,10 @@ from sqlalchemy import func, select, update
 
 from dougong.platform.problems import NotFound
 from dougong.platform.storage import Transaction
-from dougong.platform.storage.platform_tables import NotificationItem
+from dougong.platform.storage.platform_tables import NotificationItem, table_of
 from dougong.platform.texts import N_, Message
 
-_items = NotificationItem.__table__  # type: ignore[attr-defined]
+_items = table_of(NotificationItem)
 
 Notice = Mapping[str, Any]
 

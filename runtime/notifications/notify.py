@@ -9,14 +9,14 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from dougong.platform.storage import Transaction, new_id
-from dougong.platform.storage.platform_tables import AppUser, NotificationItem, UserRole
+from dougong.platform.storage.platform_tables import AppUser, NotificationItem, UserRole, table_of
 from dougong.platform.storage.query import Loader, any_record, labels
 from dougong.platform.texts import pick
 from dougong.runtime.showing import Shower
 
-_items = NotificationItem.__table__  # type: ignore[attr-defined]
-_users = AppUser.__table__  # type: ignore[attr-defined]
-_roles = UserRole.__table__  # type: ignore[attr-defined]
+_items = table_of(NotificationItem)
+_users = table_of(AppUser)
+_roles = table_of(UserRole)
 _PLACE = re.compile(r"\{\{\s*([a-z][a-z0-9_.]*)\s*\}\}")
 
 

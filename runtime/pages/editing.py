@@ -9,7 +9,17 @@ from fastapi import APIRouter, Response
 
 from dougong.platform.problems import Conflict, Invalid, PageOutdated, Problem, Refused, Stale
 from dougong.platform.storage import Transaction
-from dougong.platform.web import Answer, Ask, Asked, FormBody, page, record_fields, redirect, write
+from dougong.platform.web import (
+    Answer,
+    Ask,
+    Asked,
+    FormBody,
+    page,
+    record_fields,
+    redirect,
+    seen_change_no,
+    write,
+)
 from dougong.runtime.pages.views.edit import edit_view, fields_view, presets
 from dougong.runtime.pages.views.merging import chosen, merged
 from dougong.runtime.records import act, change, create
@@ -60,8 +70,7 @@ def edit_record(asked: Ask, form: str, id: str) -> Response:
 def change_record(asked: Ask, form: str, id: str, sent: FormBody) -> Response:
     """Save changes; when somebody else was faster, both are put together and shown."""
     raw = chosen(sent, record_fields(sent))
-    number = sent.get("change_no", "")
-    seen = int(number) if number.isdigit() and len(number) < 18 else None
+    seen = seen_change_no(sent)
 
     def work(tx: Transaction) -> Answer:
         saved = change(tx, form, id, raw, seen, lenient=True)

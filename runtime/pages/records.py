@@ -18,6 +18,7 @@ from dougong.platform.web import (
     page,
     record_fields,
     redirect,
+    seen_change_no,
     write,
 )
 from dougong.runtime.pages.views.crumbs import crumbs
@@ -65,7 +66,7 @@ def act_on_record(asked: Ask, form: str, id: str, transition: str, sent: FormBod
     raw = record_fields(sent)
 
     def work(tx: Transaction) -> Answer:
-        done = act(tx, form, id, transition, raw, _change_no(sent), lenient=True)
+        done = act(tx, form, id, transition, raw, seen_change_no(sent), lenient=True)
         return redirect(f"/records/{form}/{id}", "done", done.warned(tx.actor.language))
 
     return _try(asked, form, id, work, transition, raw)
@@ -76,7 +77,7 @@ def void_record(asked: Ask, form: str, id: str, sent: FormBody) -> Response:
     """Void a record with a reason."""
 
     def work(tx: Transaction) -> Answer:
-        void(tx, form, id, sent.get("reason", ""), change_no=_change_no(sent))
+        void(tx, form, id, sent.get("reason", ""), change_no=seen_change_no(sent))
         return redirect(f"/records/{form}/{id}", "voided")
 
     return _try(asked, form, id, work, "void", sent)
@@ -87,15 +88,10 @@ def delete_record(asked: Ask, form: str, id: str, sent: FormBody) -> Response:
     """Delete a draft nothing refers to."""
 
     def work(tx: Transaction) -> Answer:
-        delete(tx, form, id, _change_no(sent))
+        delete(tx, form, id, seen_change_no(sent))
         return redirect(crumbs(tx, form)[-1][1], "deleted")
 
     return _try(asked, form, id, work, "delete", {})
-
-
-def _change_no(sent: Mapping[str, str]) -> int | None:
-    number = sent.get("change_no", "")
-    return int(number) if number.isdigit() and len(number) < 18 else None
 
 
 def _try(

@@ -18,6 +18,7 @@ from dougong.platform.web import (
     page,
     record_fields,
     redirect,
+    seen_change_no,
     write,
 )
 from dougong.runtime.flows.tasks import claim, complete, release, task
@@ -47,8 +48,7 @@ def read_task(asked: Ask, id: str) -> Response:
 def fill_in_task(asked: Ask, id: str, sent: FormBody) -> Response:
     """Keep what was filled in (`_do` is `save`), or do the task with it."""
     raw = chosen(sent, record_fields(sent))
-    number = sent.get("change_no", "")
-    seen = int(number) if number.isdigit() and len(number) < 18 else None
+    seen = seen_change_no(sent)
 
     def work(tx: Transaction) -> Answer:
         if sent.get("_do") == "save":

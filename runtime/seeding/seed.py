@@ -19,12 +19,12 @@ from dougong.platform.identity import (
     user_by_login,
 )
 from dougong.platform.storage import Actor, Cause, Record, Storage, Transaction, wire
-from dougong.platform.storage.platform_tables import AppUser
+from dougong.platform.storage.platform_tables import AppUser, table_of
 from dougong.platform.storage.query import find
 from dougong.runtime.records import act, create
 
 PASSWORD = "dougong-demo"
-_users = AppUser.__table__  # type: ignore[attr-defined]
+_users = table_of(AppUser)
 _SYSTEM = Actor.for_service("demonstration")
 
 

@@ -10,8 +10,10 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.desk import Desk, Sit
-from tests.e2e.company import Company
+from tests.e2e.company import company
 from tests.services.served import Served
+
+__all__ = ["browser", "company", "served", "sessions", "sit"]
 
 PASSWORD = "dougong-demo"
 CHROMIUM = Path("/usr/bin/chromium")
@@ -40,21 +42,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     running = Served(tmp_path_factory.mktemp("home"))
     yield running
     running.stop()
-
-
-@pytest.fixture(scope="session")
-def company(served: Served) -> Iterator[Company]:
-    """Its people over HTTP: what a walk needs to find there is made ready by them."""
-    known: dict[str, str] = {}
-
-    def token_of(login: str) -> str:
-        if login not in known:
-            known[login] = served.token(login)
-        return known[login]
-
-    opened = Company(served.url, token_of)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture(scope="session")

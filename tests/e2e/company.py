@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import httpx
+import pytest
+
+from tests.services.served import Served
 
 JSON = dict[str, Any]
 Found = TypeVar("Found")
@@ -137,3 +140,18 @@ class Company:
         yield from self._ok(self.as_(MANAGER).get("/api/messages", params={"record": inspection}))[
             "items"
         ]
+
+
+@pytest.fixture(scope="session")
+def company(served: Served) -> Iterator[Company]:
+    """The people of whichever company is `served`; a token is made for who acts first."""
+    known: dict[str, str] = {}
+
+    def token_of(login: str) -> str:
+        if login not in known:
+            known[login] = served.token(login)
+        return known[login]
+
+    opened = Company(served.url, token_of)
+    yield opened
+    opened.close()

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 import pytest
 
 from tests.conftest import DATABASES
-from tests.e2e.company import Company
+from tests.e2e.company import company
 from tests.services.postgresql import Cluster
 from tests.services.served import Served
+
+__all__ = ["company", "served"]
 
 
 @pytest.fixture(scope="session", params=DATABASES)
@@ -24,18 +26,3 @@ def served(
     running = Served(tmp_path_factory.mktemp("home"), url)
     yield running
     running.stop()
-
-
-@pytest.fixture(scope="session")
-def company(served: Served) -> Iterator[Company]:
-    """Its people."""
-    known: dict[str, str] = {}
-
-    def token_of(login: str) -> str:
-        if login not in known:
-            known[login] = served.token(login)
-        return known[login]
-
-    opened = Company(served.url, token_of)
-    yield opened
-    opened.close()

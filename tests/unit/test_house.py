@@ -80,11 +80,7 @@ def test_files_are_short() -> None:
         for path in sources(*PRODUCT)
         if "migrations" not in path.parts
     }
-    assert {path: n for path, n in lengths.items() if n > LONGEST.get(path, 300)} == {}
-
-
-# Files that are longer than they should be; each may only become shorter.
-LONGEST = {"platform/expressions/check.py": 322}
+    assert {path: n for path, n in lengths.items() if n > 300} == {}
 
 
 def test_files_have_names_that_say_something() -> None:

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func
 
+from dougong.platform.expressions.decimals import over
 from dougong.platform.expressions.evaluation import Evaluation
 from dougong.platform.expressions.functions.function import Function
-from dougong.platform.expressions.semantics import over
 from dougong.platform.expressions.value_type import DATE, DATETIME, DECIMAL, INTEGER, Type
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import reduce
 
-from dougong.platform.expressions import semantics
+from dougong.platform.expressions import decimals, semantics, truth
 from dougong.platform.expressions.functions.function import Function
 from dougong.platform.expressions.money import Money
 from dougong.platform.expressions.quantity import Quantity
@@ -43,7 +43,7 @@ def total(values: Values) -> object:
 
 
 def _fitted(numbers: Iterable[Decimal]) -> Decimal | None:
-    return semantics.fit(sum(numbers, semantics.ZERO))
+    return decimals.fit(sum(numbers, decimals.ZERO))
 
 
 def mean(values: Values) -> object:
@@ -67,12 +67,12 @@ def _extreme(values: Values, smaller: bool) -> object:
 
 def some(values: Values) -> object:
     """Kleene's or over all rows; false over none."""
-    return reduce(semantics.either, values, False)  # type: ignore[arg-type]
+    return reduce(truth.either, values, False)  # type: ignore[arg-type]
 
 
 def every(values: Values) -> object:
     """Kleene's and over all rows; true over none."""
-    return reduce(semantics.both, values, True)  # type: ignore[arg-type]
+    return reduce(truth.both, values, True)  # type: ignore[arg-type]
 
 
 def _same(types: Sequence[Type]) -> Type:

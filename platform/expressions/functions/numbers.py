@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import func
 
+from dougong.platform.expressions.decimals import fit
 from dougong.platform.expressions.functions.function import Function
-from dougong.platform.expressions.semantics import fit
 from dougong.platform.expressions.value_type import DECIMAL, INTEGER, Type
 
 

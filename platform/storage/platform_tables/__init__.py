@@ -1,4 +1,4 @@
-"""The platform's own tables, one class per file."""
+"""The platform's own tables, one class per file, and `table_of` a class."""
 
 from dougong.platform.storage.platform_tables.api_token import ApiToken
 from dougong.platform.storage.platform_tables.app_user import AppUser
@@ -27,6 +27,7 @@ from dougong.platform.storage.platform_tables.pack_install import PackInstall
 from dougong.platform.storage.platform_tables.search_token import SearchToken
 from dougong.platform.storage.platform_tables.site import Site
 from dougong.platform.storage.platform_tables.subscription import Subscription
+from dougong.platform.storage.platform_tables.table_of import table_of
 from dougong.platform.storage.platform_tables.task import Task
 from dougong.platform.storage.platform_tables.task_role import TaskRole
 from dougong.platform.storage.platform_tables.user_role import UserRole
@@ -64,4 +65,5 @@ __all__ = [
     "TaskRole",
     "UserRole",
     "UserSession",
+    "table_of",
 ]

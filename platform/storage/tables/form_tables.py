@@ -9,9 +9,9 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, String
 
 from dougong.platform.definitions import Field, Form, Library
 from dougong.platform.expressions.sql import UtcDateTime
-from dougong.platform.storage.platform_tables import AppUser
+from dougong.platform.storage.platform_tables import AppUser, table_of
 
-USERS: Table = AppUser.__table__  # type: ignore[attr-defined]
+USERS = table_of(AppUser)
 
 
 def table_name(form: str) -> str:

@@ -14,7 +14,7 @@ from dougong.runtime.flows.instances.resuming import interrupt
 from dougong.runtime.flows.instances.revisions import flow_revision
 from dougong.runtime.flows.instances.seeing import check_act, may_see, visible
 from dougong.runtime.flows.instances.starting import ChildCaller, start_called
-from dougong.runtime.flows.instances.store import about, children, live, read, steps_of
+from dougong.runtime.flows.instances.store import ENDED, about, children, live, read, steps_of
 from dougong.runtime.flows.instances.working import (
     MessageOutcomes,
     again_job,
@@ -27,6 +27,7 @@ from dougong.runtime.flows.waits import AGAIN
 
 __all__ = [
     "AGAIN",
+    "ENDED",
     "EVENT",
     "HEARD",
     "START",

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dougong.platform.definitions import Definition
 from dougong.platform.expressions import holds
 from dougong.platform.problems import Problem
 from dougong.platform.storage import Transaction
 from dougong.platform.texts import LANGUAGES, N_, translate
 from dougong.runtime.flows.instances import store
-from dougong.runtime.flows.instances.frames import frame_of
 from dougong.runtime.flows.instances.handlers import Handlers
 from dougong.runtime.flows.instances.incidents import open_incident, resolve
-from dougong.runtime.flows.instances.revisions import flow_revision
-from dougong.runtime.flows.instances.withdrawing import withdraw
+from dougong.runtime.flows.instances.running import Running
+from dougong.runtime.flows.instances.withdrawing import withdraw_all
 from dougong.runtime.flows.interpreter import (
-    CANCELLED,
     DONE,
     FAILED,
     SKIPPED,
@@ -27,9 +24,7 @@ from dougong.runtime.flows.interpreter import (
     Survey,
     finish,
     survey,
-    waiting,
 )
-from dougong.runtime.flows.node_type import Visit
 from dougong.runtime.flows.nodes import NODES
 from dougong.runtime.flows.waits import unsubscribe
 
@@ -42,41 +37,30 @@ def advance(tx: Transaction, row: dict[str, Any], state: State, again: bool = Fa
     A node that fails makes an incident; what it had begun is undone, what came before stays.
     `again`: handlers look back once more, also those that listen already.
     """
-    flow = flow_revision(tx, row["flow"], row["revision"])
-    handlers = Handlers(tx, row, flow, again)
+    running = Running.of(tx, row)
+    handlers = Handlers(running, again)
     for _ in range(MAX_ROUNDS):
-        found = survey(flow.body, state)
+        found = survey(running.flow.body, state)
         fired = handlers.look_back(state, found)
         if fired is None and not found.ready:
             break
-        state = _started(tx, row, flow, state, found) if fired is None else fired
+        state = _started(running, state, found) if fired is None else fired
     else:
         raise RuntimeError(f"instance {row['id']} does not come to rest")
     if found.done:
-        state = _closed(tx, row, flow, state)
+        reason = translate(N_("The flow has ended"), tx.actor.language)
+        state = withdraw_all(running, state, reason)
     handlers.rest(found)
     _keep(tx, row, state, "incident" if found.failed else "done" if found.done else "running")
 
 
-def _started(
-    tx: Transaction, row: dict[str, Any], flow: Definition, state: State, found: Survey
-) -> State:
+def _started(running: Running, state: State, found: Survey) -> State:
     """Every node that is ready has begun; after an `end` the rest may not be ready any more."""
     for ready in found.ready:
-        state = state.with_step(ready.key, _start(tx, row, flow, ready))
+        state = state.with_step(ready.key, _start(running, ready))
         if ready.node["do"] == "end":
             break
     return state
-
-
-def _closed(tx: Transaction, row: dict[str, Any], flow: Definition, state: State) -> State:
-    """A flow that ends while something of it still waits takes that back."""
-    reason = translate(N_("The flow has ended"), tx.actor.language)
-    after = state
-    for key in waiting(state):
-        withdraw(tx, row, flow, state, key, reason)
-        after = after.with_step(key, Step(CANCELLED))
-    return after
 
 
 def _keep(tx: Transaction, row: dict[str, Any], state: State, status: str) -> None:
@@ -88,19 +72,17 @@ def _keep(tx: Transaction, row: dict[str, Any], state: State, status: str) -> No
         ended(tx, row)
 
 
-def _start(tx: Transaction, row: dict[str, Any], flow: Definition, ready: Ready) -> Step:
-    node = ready.node
-    frame = frame_of(tx, row, flow, ready.static, ready.names, node["id"])
-    visit = Visit(row, ready.key, frame)
+def _start(running: Running, ready: Ready) -> Step:
+    tx, node, visit = running.tx, ready.node, running.visit(ready)
     try:
         with tx.connection.begin_nested():
-            if "if" in node and not holds(frame.evaluate(node["if"])):
+            if "if" in node and not holds(visit.frame.evaluate(node["if"])):
                 step = Step(SKIPPED)
             else:
                 step = NODES[node["do"]].start(node, visit)
     except Problem as problem:
-        step = failed(tx, row, ready.key, node, problem)
-    store.note_step(tx, str(row["id"]), ready.key, str(node["id"]), step)
+        step = failed(tx, running.row, ready.key, node, problem)
+    store.note_step(tx, running.id, ready.key, str(node["id"]), step)
     return step
 
 
@@ -136,8 +118,8 @@ def step_ended(
 
     `repaired`: also a step that had failed, when what failed has come to a good end after all.
     """
-    row = store.held(tx, instance)
-    if row is None or row["state"] in ("done", "interrupted"):
+    row = store.held_alive(tx, instance)
+    if row is None:
         return
     step = Step(DONE, outputs)
     state = finish(State.from_json(row["data"]), key, step, repaired)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dougong.platform.definitions import Definition
 from dougong.platform.expressions import holds
-from dougong.platform.storage import Transaction
 from dougong.platform.texts import pick
-from dougong.runtime.flows.instances.frames import frame_of
+from dougong.runtime.flows.instances.running import Running
 from dougong.runtime.flows.instances.withdrawing import withdraw
 from dougong.runtime.flows.interpreter import Listening, State, Survey, fire, survey
 from dougong.runtime.flows.waits import earlier_events, handlers_of, note, unsubscribe
@@ -20,11 +18,9 @@ HANDLER = "handler"
 class Handlers:
     """The handlers of one instance during one advance."""
 
-    def __init__(
-        self, tx: Transaction, row: Mapping[str, Any], flow: Definition, again: bool = False
-    ) -> None:
-        self.tx, self.row, self.flow = tx, row, flow
-        self._known = handlers_of(tx, str(row["id"]))
+    def __init__(self, running: Running, again: bool = False) -> None:
+        self.running, self.tx, self.row = running, running.tx, running.row
+        self._known = handlers_of(self.tx, running.id)
         self._fresh: set[str] = set(self._known) if again else set()
 
     def look_back(self, state: State, found: Survey) -> State | None:
@@ -39,7 +35,7 @@ class Handlers:
             if name not in self._known:
                 self._known.add(name)
                 self._fresh.add(name)
-                note(self.tx, str(self.row["id"]), name, HANDLER, one.handler["on"])
+                note(self.tx, self.running.id, name, HANDLER, one.handler["on"])
             if name in self._fresh and not found.ready:
                 self._fresh.discard(name)
                 if self._missed(one):
@@ -50,7 +46,7 @@ class Handlers:
         """The state after every handler an event concerns has fired, the inner ones first."""
         asked: set[str] = set()
         while True:
-            listening = [one for one in survey(self.flow.body, state).listening
+            listening = [one for one in survey(self.running.flow.body, state).listening
                          if _name(one) not in asked and one.handler["on"] == on]  # fmt: skip
             if not listening:
                 return state
@@ -62,7 +58,7 @@ class Handlers:
         """Listen for the handlers that are alive now, and no others."""
         alive = {_name(one) for one in found.listening} if not found.done else set()
         for name in self._known - alive:
-            unsubscribe(self.tx, str(self.row["id"]), name, HANDLER)
+            unsubscribe(self.tx, self.running.id, name, HANDLER)
 
     def _missed(self, one: Listening) -> bool:
         about = None if "match" in one.handler else self.row["record"]
@@ -74,14 +70,14 @@ class Handlers:
             return bool(record == self.row["record"])
         static = f"{one.static}!{one.handler['id']}"
         names = {**one.names, "event": {"record": {"id": record}}}
-        frame = frame_of(self.tx, self.row, self.flow, static, names, one.handler["id"])
+        frame = self.running.frame(static, names, one.handler["id"])
         return holds(frame.evaluate(one.handler["match"]))
 
     def _fired(self, state: State, one: Listening) -> State:
         after, live = fire(state, one.key, one.handler["id"], one.handler["mode"])
         for key in live:
             reason = _reason(one.handler, self.tx.actor.language)
-            withdraw(self.tx, self.row, self.flow, state, key, reason)
+            withdraw(self.running, state, key, reason)
         return after
 
 

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import insert, select, update
 
 from dougong.platform.storage import Transaction, new_id
-from dougong.platform.storage.platform_tables import Incident
+from dougong.platform.storage.platform_tables import Incident, table_of
 
-_table = Incident.__table__  # type: ignore[attr-defined]
+_table = table_of(Incident)
 OWNER = "admin"
 
 

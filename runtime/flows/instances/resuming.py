@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from dougong.platform.definitions import Definition
 from dougong.platform.storage import Transaction
 from dougong.runtime.flows.instances import store
 from dougong.runtime.flows.instances.advance import advance, ended, failed
-from dougong.runtime.flows.instances.frames import frame_of
 from dougong.runtime.flows.instances.handlers import Handlers
 from dougong.runtime.flows.instances.incidents import resolve
-from dougong.runtime.flows.instances.revisions import flow_revision
-from dougong.runtime.flows.instances.withdrawing import withdraw
-from dougong.runtime.flows.interpreter import (
-    CANCELLED,
-    DONE,
-    State,
-    Step,
-    finish,
-    place,
-    waiting,
-)
-from dougong.runtime.flows.node_type import Visit
-from dougong.runtime.flows.nodes import matches
-from dougong.runtime.flows.waits import began, earlier_events, unsubscribe
+from dougong.runtime.flows.instances.running import Running
+from dougong.runtime.flows.instances.withdrawing import withdraw_all
+from dougong.runtime.flows.interpreter import DONE, State, Step, finish, place, waiting
+from dougong.runtime.flows.node_type import Node, Visit
+from dougong.runtime.flows.nodes import came_before, heard, matches
+from dougong.runtime.flows.waits import began, unsubscribe
 
 
 def step_failed(tx: Transaction, instance: str, key: str, problem: Any) -> None:
     """A waiting step failed: an incident, until somebody retries or skips it."""
-    row = store.held(tx, instance)
-    if row is None or row["state"] in ("done", "interrupted"):
+    row = store.held_alive(tx, instance)
+    if row is None:
         return
     node = {"id": key.rsplit("/", 1)[-1]}
     state = finish(State.from_json(row["data"]), key, Step(DONE))
@@ -44,53 +34,40 @@ def step_failed(tx: Transaction, instance: str, key: str, problem: Any) -> None:
 
 def event_came(tx: Transaction, instance: str, event: Mapping[str, Any]) -> None:
     """An event some step or handler of the instance listens for."""
-    row = store.held(tx, instance)
-    if row is None or row["state"] in ("done", "interrupted") or event["id"] <= began(row):
+    row = store.held_alive(tx, instance)
+    if row is None or event["id"] <= began(row):
         return
-    flow = flow_revision(tx, row["flow"], row["revision"])
-    state = State.from_json(row["data"])
+    running = Running.of(tx, row)
     about, record = {"form": f"form:{event['form']}", "event": event["name"]}, event["record"]
-    state = Handlers(tx, row, flow).hear(state, about, record)
-    state = _waits(tx, row, flow, state, about, record)
-    advance(tx, row, state)
+
+    def came(node: Node, visit: Visit) -> str | None:
+        return record if node["on"] == about and matches(node, visit, record) else None
+
+    state = Handlers(running).hear(State.from_json(row["data"]), about, record)
+    advance(tx, row, _waits(running, state, came))
 
 
 def look_again(tx: Transaction, instance: str) -> None:
     """Events the instance waits for may have come while it began to listen."""
-    row = store.held(tx, instance)
-    if row is None or row["state"] in ("done", "interrupted"):
+    row = store.held_alive(tx, instance)
+    if row is None:
         return
-    flow = flow_revision(tx, row["flow"], row["revision"])
-    state = State.from_json(row["data"])
-    for key in waiting(state):
-        found = place(flow.body, state, key)
-        heard = found.node.get("on") if found and found.node["do"] == "wait" else None
-        if found is not None and heard is not None:
-            about = None if "match" in found.node else row["record"]
-            for record in earlier_events(tx, row, heard, about):
-                state = _waits(tx, row, flow, state, heard, record)
+    state = _waits(Running.of(tx, row), State.from_json(row["data"]), came_before)
     advance(tx, row, state, again=True)
 
 
-def _waits(
-    tx: Transaction,
-    row: dict[str, Any],
-    flow: Definition,
-    state: State,
-    about: dict[str, str],
-    record: str,
-) -> State:
+def _waits(running: Running, state: State, came: Callable[[Node, Visit], str | None]) -> State:
+    """The state after every step is done whose event `came`: it gives the record that is about."""
     for key in waiting(state):
-        found = place(flow.body, state, key)
-        if found is None or found.node["do"] != "wait" or found.node.get("on") != about:
+        found = place(running.flow.body, state, key)
+        if found is None or found.node["do"] != "wait" or "on" not in found.node:
             continue
-        node = found.node
-        frame = frame_of(tx, row, flow, found.static, found.names, node["id"])
-        if matches(node, Visit(row, key, frame), record):
-            step = Step(DONE, {"event": {"record": {"id": record}}})
+        record = came(found.node, running.visit(found))
+        if record is not None:
+            step = heard(record)
             state = finish(state, key, step) or state
-            unsubscribe(tx, str(row["id"]), key)
-            store.note_step(tx, str(row["id"]), key, str(node["id"]), step)
+            unsubscribe(running.tx, running.id, key)
+            store.note_step(running.tx, running.id, key, str(found.node["id"]), step)
     return state
 
 
@@ -99,14 +76,10 @@ def interrupt(tx: Transaction, instance: str, reason: str, tell: bool = True) ->
 
     With `tell` the instance that called it goes on; without, that one is being ended itself.
     """
-    row = store.held(tx, instance)
-    if row is None or row["state"] in ("done", "interrupted"):
+    row = store.held_alive(tx, instance)
+    if row is None:
         return
-    flow = flow_revision(tx, row["flow"], row["revision"])
-    state = after = State.from_json(row["data"])
-    for key in waiting(state):
-        withdraw(tx, row, flow, state, key, reason)
-        after = after.with_step(key, Step(CANCELLED))
-    store.keep(tx, row, after, "interrupted")
+    state = withdraw_all(Running.of(tx, row), State.from_json(row["data"]), reason)
+    store.keep(tx, row, state, "interrupted")
     resolve(tx, instance, f"interrupted: {reason}")
     ended(tx, row if tell else {**row, "parent": None})

@@ -10,9 +10,9 @@ from sqlalchemy import select
 
 from dougong.platform.definitions import Definition
 from dougong.platform.storage import Transaction
-from dougong.platform.storage.platform_tables import DefinitionRevision
+from dougong.platform.storage.platform_tables import DefinitionRevision, table_of
 
-_table = DefinitionRevision.__table__  # type: ignore[attr-defined]
+_table = table_of(DefinitionRevision)
 
 
 def flow_revision(tx: Transaction, flow: str, revision: int) -> Definition:

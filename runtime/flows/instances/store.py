@@ -9,12 +9,13 @@ from sqlalchemy import insert, select, update
 
 from dougong.platform.problems import Conflict
 from dougong.platform.storage import Transaction, new_id, wire
-from dougong.platform.storage.platform_tables import Instance, InstanceStep
+from dougong.platform.storage.platform_tables import Instance, InstanceStep, table_of
 from dougong.platform.texts import N_, Message
 from dougong.runtime.flows.interpreter import State, Step
 
-_table = Instance.__table__  # type: ignore[attr-defined]
-_steps = InstanceStep.__table__  # type: ignore[attr-defined]
+ENDED = ("done", "interrupted")
+_table = table_of(Instance)
+_steps = table_of(InstanceStep)
 
 
 def add(tx: Transaction, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -36,6 +37,12 @@ def held(tx: Transaction, id: str) -> dict[str, Any] | None:
     statement = select(*_table.c).where(_table.c.id == id).with_for_update()
     found = tx.connection.execute(statement).mappings().first()
     return dict(found) if found else None
+
+
+def held_alive(tx: Transaction, id: str) -> dict[str, Any] | None:
+    """The instance, locked; None once it has ended."""
+    row = held(tx, id)
+    return None if row is None or row["state"] in ENDED else row
 
 
 def read(tx: Transaction, id: str) -> dict[str, Any] | None:
@@ -68,7 +75,7 @@ def live(tx: Transaction) -> list[dict[str, Any]]:
 
 def keep(tx: Transaction, row: dict[str, Any], state: State, status: str) -> None:
     """Write what an advance decided; Conflict when another has advanced meanwhile."""
-    ended = tx.now if status in ("done", "interrupted") else None
+    ended = tx.now if status in ENDED else None
     values = {
         "data": wire(state.to_json()),
         "state": status,

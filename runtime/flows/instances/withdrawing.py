@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from dougong.platform.definitions import Definition
-from dougong.platform.storage import Transaction
 from dougong.runtime.flows.instances import store
-from dougong.runtime.flows.instances.frames import frame_of
-from dougong.runtime.flows.interpreter import CANCELLED, State, Step, place
-from dougong.runtime.flows.node_type import Visit
+from dougong.runtime.flows.instances.running import Running
+from dougong.runtime.flows.interpreter import CANCELLED, State, Step, place, waiting
 from dougong.runtime.flows.nodes import NODES
 
 
-def withdraw(
-    tx: Transaction,
-    row: Mapping[str, Any],
-    flow: Definition,
-    state: State,
-    key: str,
-    reason: str,
-) -> None:
+def withdraw(running: Running, state: State, key: str, reason: str) -> None:
     """Take back what a cancelled step has put out: its task, wait, message or child.
 
     `state` is that before anything was cancelled.
     """
-    found = place(flow.body, state, key)
+    found = place(running.flow.body, state, key)
     if found is None:
         return
-    frame = frame_of(tx, row, flow, found.static, found.names, found.node["id"])
-    NODES[found.node["do"]].cancel(found.node, Visit(row, key, frame), reason)
-    cancelled = Step(CANCELLED)
-    store.note_step(tx, str(row["id"]), key, str(found.node["id"]), cancelled, {"reason": reason})
+    NODES[found.node["do"]].cancel(found.node, running.visit(found), reason)
+    node, why = str(found.node["id"]), {"reason": reason}
+    store.note_step(running.tx, running.id, key, node, Step(CANCELLED), why)
+
+
+def withdraw_all(running: Running, state: State, reason: str) -> State:
+    """The state after whatever still waits has been taken back."""
+    after = state
+    for key in waiting(state):
+        withdraw(running, state, key, reason)
+        after = after.with_step(key, Step(CANCELLED))
+    return after

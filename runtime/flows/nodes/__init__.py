@@ -10,10 +10,10 @@ from dougong.runtime.flows.nodes.for_each import ForEachNode
 from dougong.runtime.flows.nodes.interface_call import InterfaceCall
 from dougong.runtime.flows.nodes.record_actions import action_nodes
 from dougong.runtime.flows.nodes.task_fill import TaskFill
-from dougong.runtime.flows.nodes.wait import Wait, matches
+from dougong.runtime.flows.nodes.wait import Wait, came_before, heard, matches
 
 PARTS = (TaskFill(), Branch(), ForEachNode(), Wait(), FlowCall(), InterfaceCall(), End())
 
 NODES: Mapping[str, NodeType] = {**action_nodes(), **{part.id: part for part in PARTS}}
 
-__all__ = ["NODES", "PARTS", "matches"]
+__all__ = ["NODES", "PARTS", "came_before", "heard", "matches"]

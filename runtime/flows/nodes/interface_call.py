@@ -15,14 +15,14 @@ from dougong.platform.definitions.checks.exchange import field_types_of
 from dougong.platform.definitions.kinds.kind import reference
 from dougong.platform.expressions import Type
 from dougong.platform.storage import wire
-from dougong.platform.storage.platform_tables import MessageRow
+from dougong.platform.storage.platform_tables import MessageRow, table_of
 from dougong.runtime.actions.called import check_with
 from dougong.runtime.actions.operations import OperationRunner
 from dougong.runtime.actions.values import SET, id_of, worked_out
 from dougong.runtime.flows.interpreter import DONE, WAITING, Step
 from dougong.runtime.flows.node_type import Node, NodeType, Visit
 
-_rows = MessageRow.__table__  # type: ignore[attr-defined]
+_rows = table_of(MessageRow)
 
 
 class InterfaceCall(NodeType):

@@ -67,16 +67,27 @@ class Wait(NodeType):
         return Step(WAITING)
 
     def _for_event(self, node: Node, visit: Visit) -> Step:
-        about = None if "match" in node else visit.instance["record"]
-        for record in earlier_events(visit.tx, visit.instance, node["on"], about):
-            if matches(node, visit, record):
-                return Step(DONE, {"event": {"record": {"id": record}}})
+        record = came_before(node, visit)
+        if record is not None:
+            return heard(record)
         subscribe(visit, "wait", node["on"])
         return Step(WAITING)
 
     def cancel(self, node: Node, visit: Visit, reason: str) -> None:
         unsubscribe(visit.tx, str(visit.instance["id"]), visit.key)
         cancel_job(visit.tx, TIMER, visit.effect_key)
+
+
+def heard(record: str) -> Step:
+    """What a wait leaves behind once its event has come."""
+    return Step(DONE, {"event": {"record": {"id": record}}})
+
+
+def came_before(node: Node, visit: Visit) -> str | None:
+    """The record of the first event waited for that has come since the instance began."""
+    about = None if "match" in node else visit.instance["record"]
+    earlier = earlier_events(visit.tx, visit.instance, node["on"], about)
+    return next((record for record in earlier if matches(node, visit, record)), None)
 
 
 def matches(node: Node, visit: Visit, record: str) -> bool:

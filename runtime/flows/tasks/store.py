@@ -11,11 +11,11 @@ from sqlalchemy import func, insert, or_, select, update
 
 from dougong.platform.problems import Conflict, NotFound
 from dougong.platform.storage import Transaction, new_id
-from dougong.platform.storage.platform_tables import Task, TaskRole
+from dougong.platform.storage.platform_tables import Task, TaskRole, table_of
 from dougong.platform.texts import N_, Message
 
-_table = Task.__table__  # type: ignore[attr-defined]
-_roles = TaskRole.__table__  # type: ignore[attr-defined]
+_table = table_of(Task)
+_roles = table_of(TaskRole)
 
 
 @dataclass(frozen=True)

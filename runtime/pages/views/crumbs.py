@@ -6,7 +6,7 @@ from dougong.platform.definitions import title
 from dougong.platform.storage import Transaction
 from dougong.platform.storage.query import labels
 from dougong.platform.texts import N_, pick, translate
-from dougong.runtime.pages.views.list import lists_of
+from dougong.runtime.pages.views.visible_lists import lists_of
 
 
 def crumbs(tx: Transaction, form_id: str) -> list[tuple[str, str]]:

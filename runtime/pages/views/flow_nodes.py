@@ -114,7 +114,7 @@ class Tree:
         nodes = self._sequence(branch["nodes"], f"{key}/{branch['id']}/", passed)
         words = translate(N_("Otherwise"), self.language)
         if "if" in branch:
-            words = self.notes.condition(branch["if"], key)
+            words = self.notes.words.condition(branch["if"], key)
         note = N_("taken") if taken else N_("not taken") if passed else ""
         place = "done" if taken else "skipped" if passed else "waiting"
         return ColumnView(words, translate(note, self.language) if note else "", place, nodes)
@@ -125,7 +125,7 @@ class Tree:
             nodes = self._sequence(node["nodes"], f"{key}/?/", dead or step is not None)
             words = translate(N_("For each row"), self.language)
             return (ColumnView(words, "", "skipped" if step else "waiting", nodes),)
-        form = self.notes.rows_form(node)
+        form = self.notes.words.rows_form(node)
         if form:
             self.names.note(form, step.items)
         made = []
@@ -139,9 +139,9 @@ class Tree:
     def _handler(self, handler: Node, key: str) -> NodeView:
         nodes = self._sequence(handler["nodes"], f"{key}!{handler['id']}/", False)
         note = translate(N_("Interruption"), self.language)
-        column = ColumnView(self.notes.event(handler["on"]), "", "done", nodes)
+        column = ColumnView(self.notes.words.event(handler["on"]), "", "done", nodes)
         return NodeView(
-            f"{key}!{handler['id']}", self.notes.event(handler["on"]), note, "bolt", "amber",
+            f"{key}!{handler['id']}", self.notes.words.event(handler["on"]), note, "bolt", "amber",
             "done", "", "", "", (column,),
         )  # fmt: skip
 

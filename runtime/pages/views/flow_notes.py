@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from dougong.connectors.journal import messages
 from dougong.platform.definitions import Definition, names, title
-from dougong.platform.expressions import Type
 from dougong.platform.storage import Transaction
 from dougong.platform.storage.query import labels
 from dougong.platform.texts import N_, pick, translate
 from dougong.runtime.flows import instances
-from dougong.runtime.flows.instances import types_in
 from dougong.runtime.flows.nodes import NODES
 from dougong.runtime.flows.tasks import tasks_about
-from dougong.runtime.pages.views.conditions import in_words
-from dougong.runtime.pages.views.message_words import message_state, operation_title
+from dougong.runtime.pages.views.flow_words import FlowWords
+from dougong.runtime.pages.views.message_words import message_state
 from dougong.runtime.pages.views.task_rows import role_titles
 from dougong.runtime.showing import Names, moment
 
 Node = Mapping[str, Any]
-_ITEM = re.compile(r"/(\d+|\?)(?=[/!]|$)")  # which row of a loop: not part of the definition
 _LOOKS = {
     "task.fill": ("clipboard-check", "teal"),
     "interface.call": ("database-export", "blue"),
@@ -56,8 +52,9 @@ class Notes:
     """Reads once what the steps of an instance have left: times, tasks, messages, children."""
 
     def __init__(self, tx: Transaction, row: Mapping[str, Any], flow: Definition) -> None:
-        self.tx, self.row, self.flow = tx, row, flow
+        self.tx = tx
         self.language, self.names = tx.actor.language, Names(tx)
+        self.words = FlowWords(tx, flow, row["revision"])
         id = str(row["id"])
         self.steps = {one["step"]: one for one in instances.steps_of(tx, id)}
         self.tasks = {one["step"]: one for one in tasks_about(tx, id)}
@@ -71,7 +68,7 @@ class Notes:
         kind = NODES[node["do"]]
         icon, tone = _LOOKS.get(node["do"], ("pencil", "blue"))
         found = Note(
-            self._title(node), pick(kind.title, self.language), icon, tone, self._when(key)
+            self.words.title(node), pick(kind.title, self.language), icon, tone, self._when(key)
         )
         if key in self.tasks:
             return self._task(found, self.tasks[key])
@@ -80,68 +77,6 @@ class Notes:
         if key in self.children:
             return self._child(found, self.children[key])
         return self._left(found, node, key)
-
-    def event(self, on: Node) -> str:
-        """`Arrival · reversed` in words."""
-        form = self.tx.library.form(str(on["form"]))
-        steps = (one for one in form.transitions.values() if one.event == on["event"])
-        step = next(steps, None)
-        word = pick(step.title, self.language) if step else str(on["event"])
-        return f"{pick(form.title, self.language)} · {word}"
-
-    def condition(self, source: str, key: str) -> str:
-        """The condition of a branch of the node at `key`, in words as far as there are any."""
-        static = _ITEM.sub("", key)
-        types = types_in(self.tx.library, self.flow, self.row["revision"]).get(static, {})
-        return in_words(self.tx, source, instances.flow_form(self.flow), types)
-
-    def rows_form(self, node: Node) -> str | None:
-        """The form of the rows a loop runs over."""
-        for static, types in types_in(self.tx.library, self.flow, self.row["revision"]).items():
-            found = types.get(node["as"])
-            if node["id"] in static.split("/") and isinstance(found, Type):
-                return found.form
-        return None
-
-    def _title(self, node: Node) -> str:
-        library, do = self.tx.library, node["do"]
-        if isinstance(node.get("title"), Mapping):
-            return pick(node["title"], self.language)
-        if do == "interface.call":
-            interface, _, operation = (
-                str(node["operation"]).removeprefix("interface:").partition(".")
-            )
-            return operation_title(self.tx, interface, operation)
-        for key in ("flow", "notification", "form"):
-            found = library.find(str(node.get(key)))
-            if found is not None:
-                return title(found, self.language)
-        return self._subject(node) or self._rows(node) or pick(NODES[do].title, self.language)
-
-    def _rows(self, node: Node) -> str:
-        """Of a loop over the line items of the record at hand: what those are called."""
-        form = instances.flow_form(self.flow)
-        field = self.tx.library.form(form).fields.get(str(node.get("of"))) if form else None
-        return pick(field.title, self.language) if field else ""
-
-    def _subject(self, node: Node) -> str:
-        """Of a node about a record another node made: what that form is called, and what is done."""
-        types = types_in(self.tx.library, self.flow, self.row["revision"])
-        source = str(node.get("record", "")).split(".")
-        for static, names_there in types.items():
-            found = names_there.get(source[0])
-            if static.split("/")[-1] == node["id"] and found is not None:
-                form = found.form or (
-                    found.members["record"].form if "record" in found.members else None
-                )
-                return self._deed(str(form), node) if form else ""
-        return ""
-
-    def _deed(self, form_id: str, node: Node) -> str:
-        form = self.tx.library.form(form_id)
-        step = form.transitions.get(str(node.get("transition")))
-        words = pick(form.title, self.language)
-        return f"{words} · {pick(step.title, self.language)}" if step else words
 
     def _when(self, key: str) -> str:
         step = self.steps.get(key)

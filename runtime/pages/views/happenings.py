@@ -9,25 +9,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dougong.platform.definitions import Form, title
-from dougong.platform.fields import FieldError
-from dougong.platform.storage import Transaction, from_wire
+from dougong.platform.storage import Transaction
 from dougong.platform.texts import N_, pick, translate
-from dougong.runtime.pages.views.columns import SYSTEM
+from dougong.runtime.pages.views.change_lines import ChangeLine, ChangeLines
 from dougong.runtime.pages.views.message_words import message_state, operation_title
-from dougong.runtime.showing import Shower
 from dougong.runtime.timeline import Happening
 
 _WORDS = {"created": N_("Created"), "changed": N_("Changed"), "voided": N_("Voided")}
 _MOST_LINES = 8
-
-
-@dataclass(frozen=True)
-class ChangeLine:
-    """A field before and after, in words."""
-
-    word: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True)
@@ -75,8 +64,8 @@ def days(tx: Transaction, form: Form, found: Iterable[Happening]) -> list[Day]:
 
 class _Teller:
     def __init__(self, tx: Transaction, form: Form) -> None:
-        self.tx, self.form, self.language = tx, form, tx.actor.language
-        self.shower = Shower(tx)
+        self.tx, self.language = tx, tx.actor.language
+        self.changes = ChangeLines(tx, form)
         self.zone = ZoneInfo(tx.actor.timezone)
         self.today = tx.now.astimezone(self.zone).date()
         every = form.transitions.values()
@@ -98,7 +87,7 @@ class _Teller:
         time, when = f"{local:%H:%M}", one.at.isoformat()
         if one.kind == "message":
             return self._message(one, time, when)
-        lines = [] if one.name == "created" else self._lines(one)
+        lines = [] if one.name == "created" else self.changes.lines(one)
         cause, icon, ref, href = self._cause(one.cause)
         who = one.actor_name or ""
         text = self.events.get(one.name) or self._t(_WORDS.get(one.name, one.name))
@@ -167,59 +156,6 @@ class _Teller:
         if kind == "import":
             return self._t(N_("Brought in with data")), "database-import", ref, ""
         return self._t(N_("Person")), "user", "", ""
-
-    def _lines(self, one: Happening) -> list[ChangeLine]:
-        found: list[ChangeLine] = []
-        for change in one.changes:
-            if change.field == "number":
-                continue  # comes with the transition
-            if change.field in self.form.lines:
-                found += self._rows(change.field, change.before or [], change.after or [])
-            else:
-                found.append(self._line(change.field, change.before, change.after))
-        return found
-
-    def _line(self, name: str, before: Any, after: Any) -> ChangeLine:
-        if name == "state":
-            return ChangeLine(self._t(SYSTEM["state"]), self._state(before), self._state(after))
-        word = pick(self.form.fields[name].title, self.language)
-        return ChangeLine(
-            word, self._value(self.form, name, before), self._value(self.form, name, after)
-        )
-
-    def _state(self, id: Any) -> str:
-        state = self.form.states.get(str(id))
-        return pick(state.title, self.language) if state else "—"
-
-    def _rows(self, name: str, before: list[Any], after: list[Any]) -> Iterable[ChangeLine]:
-        rows, old = self.form.lines[name], {row["id"]: row for row in before}
-        word = pick(self.form.fields[name].title, self.language)
-        for position, row in enumerate(after, 1):
-            known = old.pop(row["id"], None)
-            if known is None:
-                yield ChangeLine(f"{word} {position}", "—", self._row(rows, row))
-                continue
-            for inner in rows.fields.values():
-                if known.get(inner.id) != row.get(inner.id):
-                    shown = [self._value(rows, inner.id, one.get(inner.id)) for one in (known, row)]
-                    yield ChangeLine(
-                        f"{word} {position} · {pick(inner.title, self.language)}", *shown
-                    )
-        for row in old.values():
-            yield ChangeLine(word, self._row(rows, row), self._t(N_("removed")))
-
-    def _row(self, rows: Form, row: Mapping[str, Any]) -> str:
-        filled = [name for name in rows.fields if row.get(name) is not None]
-        return " · ".join(self._value(rows, name, row[name]) for name in filled[:3])
-
-    def _value(self, form: Form, name: str, raw: Any) -> str:
-        field = form.fields[name]
-        try:
-            value = from_wire(form, {name: raw})[name]
-        except FieldError:
-            return str(raw)  # it does not fit what the field is by now
-        shown = self.shower.field(form, field, value)
-        return f"{shown.text} {shown.unit}".strip() or "—"
 
     def _t(self, msgid: str) -> str:
         return translate(msgid, self.language)

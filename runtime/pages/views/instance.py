@@ -69,7 +69,7 @@ def instance_view(tx: Transaction, id: str, error: str = "") -> InstanceView:
     """The page of an instance. Raises NotFound."""
     row = instances.visible(tx, id)
     flow = instances.flow_revision(tx, row["flow"], row["revision"])
-    over = row["state"] in ("done", "interrupted")
+    over = row["state"] in instances.ENDED
     notes = Notes(tx, row, flow)
     nodes = Tree(tx, State.from_json(row["data"]), notes, over).scope(flow.body, "", False)
     titles = {one.key: one.title for one in _leaves(nodes)}
@@ -85,7 +85,7 @@ def instance_view(tx: Transaction, id: str, error: str = "") -> InstanceView:
         ended=moment(tx, row["ended_at"]),
         hours=((row["ended_at"] or tx.now) - row["started_at"]).total_seconds() / 3600,
         record=_record(tx, row),
-        trigger=notes.event(flow.body["on"]) if "on" in flow.body else "",
+        trigger=notes.words.event(flow.body["on"]) if "on" in flow.body else "",
         causes=causes(tx, row["cause"]),
         nodes=nodes,
         counts=Counter(one.place for one in _leaves(nodes)),

@@ -6,15 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dougong.platform.definitions import Field, Form
-from dougong.platform.expressions import Type, holds
+from dougong.platform.definitions import Form
 from dougong.platform.identity import people
 from dougong.platform.problems import NotFound
 from dougong.platform.storage import Record, Transaction, tokens
-from dougong.platform.storage.query import Loader, Query, get, labels, page
+from dougong.platform.storage.query import Query, get, labels, page
 from dougong.platform.texts import N_, Message
+from dougong.runtime.pages.views.asker import Asker, asker_of
+from dougong.runtime.pages.views.fits import Fits
 from dougong.runtime.records import form_for
-from dougong.runtime.showing import Shower, state_of, target_of
+from dougong.runtime.showing import Shower, state_of
 
 MOST = 20
 SCANNED = 500  # candidates looked at when a condition on the holder cannot be asked of the database
@@ -29,17 +30,6 @@ class Option:
     hint: str = ""
 
 
-@dataclass(frozen=True)
-class Asker:
-    """The field that asks: its form (rows: `arrival.lines`), the form of the record it stands in, and
-    what that record holds so far."""
-
-    form: Form
-    field: Field
-    record: Form
-    held: Mapping[str, str]
-
-
 def options(
     tx: Transaction, target: str, words: str, asks: str = "", held: Mapping[str, str] | None = None
 ) -> list[Option]:
@@ -48,7 +38,7 @@ def options(
     `asks` is `form.field` of the asking field ("" for a list's filter), `held` what stands in the
     other fields of its record. Raises NotFound.
     """
-    asker = _asker(tx, target, asks, held or {})
+    asker = asker_of(tx, target, asks, held or {})
     if target == "user":
         return [Option(id, name, login) for id, name, login in people(tx, words, MOST)]
     form_for(tx, target.split(".")[0], "read")
@@ -59,22 +49,10 @@ def options(
     return _named(tx, list(_fitting(tx, target, words, asker)))
 
 
-def _asker(tx: Transaction, target: str, asks: str, held: Mapping[str, str]) -> Asker | None:
-    """The field, if it is one that leads to `target`; the name comes from outside."""
-    form_id, _, name = asks.rpartition(".")
-    if not form_id or not tx.library.has_form(form_id):
-        return None
-    form = tx.library.form(form_id)
-    field = form.fields.get(name)
-    if field is None or field.type not in ("link", "person") or target_of(form, name) != target:
-        return None
-    return Asker(form, field, tx.library.form(form.holder or form.id), held)
-
-
 def _fitting(tx: Transaction, target: str, words: str, asker: Asker | None) -> Iterator[Record]:
     """Candidates that pass the filter, the newest (or those with the lowest code) first."""
     source = asker.field.body.get("filter") if asker else None
-    fits = _Fits(tx, target, source, asker) if source and asker else None
+    fits = Fits(tx, target, source, asker) if source and asker else None
     also = (source,) if source and fits is not None and not fits.asks_holder else ()
     form = tx.library.form(target)
     sort = (form.unique[0][0],) if form.unique and len(form.unique[0]) == 1 else ("-created_at",)
@@ -90,34 +68,6 @@ def _fitting(tx: Transaction, target: str, words: str, asker: Asker | None) -> I
         if found.next_cursor is None:
             return
         query = replace(query, cursor=found.next_cursor)
-
-
-class _Fits:
-    """Whether a candidate passes a filter that reads the asking record as `holder`."""
-
-    def __init__(self, tx: Transaction, target: str, source: str, asker: Asker) -> None:
-        self.tx, self.target = tx, target
-        names = {"holder": Type("link", asker.record.id, optional=False)}
-        self.compiled = tx.library.compiled(source, target, names)
-        reads = self.compiled.checked.reads
-        self.own = [path[1:] for path in reads if path[0] == "record" and len(path) > 1]
-        self.asks_holder = any(path[0] == "holder" for path in reads)
-        held = [path[1:] for path in reads if path[0] == "holder" and len(path) > 1]
-        self.loader = Loader(tx)
-        known = self._held(asker.record, asker.held)
-        self.holder = self.loader.load(asker.record.id, known, held)
-
-    def _held(self, form: Form, held: Mapping[str, str]) -> dict[str, Any]:
-        """What the page says stands in the record's links and choices; the rest is empty."""
-        plain = ("link", "person", "choice", "text")
-        return {
-            field.id: (held.get(field.id) or None) if field.type in plain else None
-            for field in form.fields.values()
-        }
-
-    def __call__(self, record: Record) -> bool:
-        values = self.loader.load(self.target, record.all(), self.own)
-        return holds(self.compiled({"record": values, "holder": self.holder}, self.tx.evaluation))
 
 
 def _named(tx: Transaction, records: list[Record]) -> list[Option]:

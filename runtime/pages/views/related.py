@@ -13,7 +13,7 @@ from dougong.platform.storage.query import Query, labels, page
 from dougong.platform.texts import N_, pick, translate
 from dougong.runtime.pages.views.criteria import PREFIX, visible_fields
 from dougong.runtime.pages.views.crumbs import nameless
-from dougong.runtime.pages.views.list import lists_of
+from dougong.runtime.pages.views.visible_lists import lists_of
 from dougong.runtime.records import stored
 from dougong.runtime.showing import Shower, ShownValue, moment, state_of
 

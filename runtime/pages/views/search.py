@@ -9,8 +9,8 @@ from dougong.platform.definitions import Form
 from dougong.platform.storage import Transaction
 from dougong.platform.storage.query import Query, page
 from dougong.platform.texts import pick
-from dougong.runtime.pages.views.list import lists_of
 from dougong.runtime.pages.views.related import Related, records_shown
+from dougong.runtime.pages.views.visible_lists import lists_of
 
 SHOWN = 5
 LONGEST = 200

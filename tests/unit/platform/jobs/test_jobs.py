@@ -8,8 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from dougong.platform.jobs import EmbeddedJobs, Job, cancel, enqueue
-from dougong.platform.jobs import embedded as engine_module
+from dougong.platform.jobs import EmbeddedJobs, Job, cancel, enqueue, leasing
 from dougong.platform.problems import Conflict
 from dougong.platform.storage import Storage
 from tests.unit.platform.conftest import BY_HAND, OWNER
@@ -139,7 +138,7 @@ def test_a_failed_handler_leaves_nothing_it_wrote(queue: Storage) -> None:
 
 def take(storage: Storage) -> Job | None:
     with storage.write(OWNER, BY_HAND) as tx:
-        return engine_module._take(tx)
+        return leasing.take(tx)
 
 
 def test_the_old_holder_of_a_job_taken_over_cannot_finish_it(queue: Storage) -> None:
@@ -154,7 +153,8 @@ def test_the_old_holder_of_a_job_taken_over_cannot_finish_it(queue: Storage) -> 
         enqueue(tx, "work", "effect of the old holder", {})
         old.done(tx)
     assert [one["key"] for one in rows(queue)] == ["k"]
-    EmbeddedJobs(queue, {})._failed(old, RuntimeError("too late"))
+    with queue.write(OWNER, BY_HAND) as tx:
+        leasing.put_back(tx, old, RuntimeError("too late"))
     (row,) = rows(queue)
     assert (row["state"], row["lease_by"], row["error"]) == ("running", new.lease, None)
     with queue.write(OWNER, BY_HAND) as tx:

@@ -1,4 +1,4 @@
-"""What a node of an instance works with."""
+"""Values an instance has kept as JSON."""
 
 from __future__ import annotations
 
@@ -7,29 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from dougong.platform.definitions import Definition
 from dougong.platform.expressions import Money, Quantity, Type
-from dougong.platform.storage import Cause, Transaction
-from dougong.platform.storage.query import any_record
-from dougong.runtime.actions import Frame
-from dougong.runtime.flows.instances.flow_types import flow_form, types_in
-
-
-def frame_of(
-    tx: Transaction,
-    row: Mapping[str, Any],
-    flow: Definition,
-    static: str,
-    names: Mapping[str, Any],
-    node: str,
-) -> Frame:
-    """The record the flow is about, the names a node sees, and its cause."""
-    cause = Cause("instance", str(row["id"]), {"flow": row["flow"], "node": node})
-    form = flow_form(flow)
-    record = any_record(tx, form, row["record"]) if form and row["record"] else None
-    types = types_in(tx.library, flow, row["revision"])[static]
-    values = {name: typed(types.get(name), value) for name, value in names.items()}
-    return Frame(tx.as_(cause), form, record.all() if record else None, types, values)
 
 
 def typed(type_: Type | None, value: Any) -> Any:

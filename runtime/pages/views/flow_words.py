@@ -1,0 +1,94 @@
+"""The words of a flow: what its nodes, events and conditions are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from dougong.platform.definitions import Definition, title
+from dougong.platform.expressions import Type
+from dougong.platform.storage import Transaction
+from dougong.platform.texts import pick
+from dougong.runtime.flows import instances
+from dougong.runtime.flows.nodes import NODES
+from dougong.runtime.pages.views.conditions import in_words
+from dougong.runtime.pages.views.message_words import operation_title
+
+Node = Mapping[str, Any]
+_ITEM = re.compile(r"/(\d+|\?)(?=[/!]|$)")  # which row of a loop: not part of the definition
+
+
+class FlowWords:
+    """Reads the definition of a flow, in the language of the actor."""
+
+    def __init__(self, tx: Transaction, flow: Definition, revision: int) -> None:
+        self.tx, self.flow, self.revision = tx, flow, revision
+        self.language = tx.actor.language
+
+    def title(self, node: Node) -> str:
+        """What a node is called: its title, else what it is about."""
+        library, do = self.tx.library, node["do"]
+        if isinstance(node.get("title"), Mapping):
+            return pick(node["title"], self.language)
+        if do == "interface.call":
+            interface, _, operation = (
+                str(node["operation"]).removeprefix("interface:").partition(".")
+            )
+            return operation_title(self.tx, interface, operation)
+        for key in ("flow", "notification", "form"):
+            found = library.find(str(node.get(key)))
+            if found is not None:
+                return title(found, self.language)
+        return self._subject(node) or self._rows(node) or pick(NODES[do].title, self.language)
+
+    def event(self, on: Node) -> str:
+        """`Arrival · reversed` in words."""
+        form = self.tx.library.form(str(on["form"]))
+        steps = (one for one in form.transitions.values() if one.event == on["event"])
+        step = next(steps, None)
+        word = pick(step.title, self.language) if step else str(on["event"])
+        return f"{pick(form.title, self.language)} · {word}"
+
+    def condition(self, source: str, key: str) -> str:
+        """The condition of a branch of the node at `key`, in words as far as there are any."""
+        static = _ITEM.sub("", key)
+        types = self._types.get(static, {})
+        return in_words(self.tx, source, instances.flow_form(self.flow), types)
+
+    def rows_form(self, node: Node) -> str | None:
+        """The form of the rows a loop runs over."""
+        for static, types in self._types.items():
+            found = types.get(node["as"])
+            if node["id"] in static.split("/") and isinstance(found, Type):
+                return found.form
+        return None
+
+    def _rows(self, node: Node) -> str:
+        """Of a loop over the line items of the record at hand: what those are called."""
+        form = instances.flow_form(self.flow)
+        field = self.tx.library.form(form).fields.get(str(node.get("of"))) if form else None
+        return pick(field.title, self.language) if field else ""
+
+    def _subject(self, node: Node) -> str:
+        """Of a node about a record another node made: what that form is called, and what is done."""
+        types = self._types
+        source = str(node.get("record", "")).split(".")
+        for static, names_there in types.items():
+            found = names_there.get(source[0])
+            if static.split("/")[-1] == node["id"] and found is not None:
+                form = found.form or (
+                    found.members["record"].form if "record" in found.members else None
+                )
+                return self._deed(str(form), node) if form else ""
+        return ""
+
+    def _deed(self, form_id: str, node: Node) -> str:
+        form = self.tx.library.form(form_id)
+        step = form.transitions.get(str(node.get("transition")))
+        words = pick(form.title, self.language)
+        return f"{words} · {pick(step.title, self.language)}" if step else words
+
+    @property
+    def _types(self) -> Mapping[str, Mapping[str, Type]]:
+        return instances.types_in(self.tx.library, self.flow, self.revision)

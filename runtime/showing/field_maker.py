@@ -1,0 +1,120 @@
+"""A field of a record as people see it, or fill it in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from dougong.platform.definitions import Field, Form
+from dougong.platform.expressions import Quantity, holds
+from dougong.platform.problems import FieldProblem
+from dougong.platform.texts import pick
+from dougong.runtime.records import Draft
+from dougong.runtime.showing.field_view import FieldView, Wrong
+from dougong.runtime.showing.inputs import input_of
+from dougong.runtime.showing.names import target_of
+from dougong.runtime.showing.values import Shower, unit_title
+
+_FETCHED = re.compile(r"[A-Za-z_][\w.]*")
+
+
+class FieldMaker:
+    """Makes the views of a draft's fields; `placed` are the problems they carry."""
+
+    def __init__(
+        self, draft: Draft, editable: set[str], problems: list[FieldProblem], needed: set[str]
+    ) -> None:
+        self.draft, self.editable, self.problems, self.needed = draft, editable, problems, needed
+        self.placed: list[FieldProblem] = []
+        self.shower = Shower(draft.tx)
+        self.shower.names.note_record(draft.record())
+        self.language = draft.tx.actor.language
+        self.rights = draft.tx.actor.rights.of(draft.form.id)
+
+    def view(
+        self,
+        form: Form,
+        field: Field,
+        value: Any,
+        path: str,
+        raw: Any,
+        row: Mapping[str, Any] | None,
+    ) -> FieldView:
+        """The field with its value; `path` is where it stands, `row` the row it belongs to."""
+        found = [one for one in self.problems if one.path == path]
+        self.placed += found
+        body = field.body
+        return FieldView(
+            id=field.id,
+            path=path,
+            type=field.type,
+            title=pick(field.title, self.language),
+            value=self.shower.field(form, field, value),
+            help=pick(body.get("help"), self.language),
+            required=field.required
+            or field.id in self.needed
+            or (row is None and self.holds(field, "required_if", False)),
+            editable=row is None and self._editable(field),
+            computed=field.computed is not None,
+            full=bool(body.get("multiline")) or field.type == "lines",
+            input=raw if isinstance(raw, str) else input_of(self.draft.tx, field, value),
+            options=self._options(field, value),
+            target=target_of(form, field.id) if field.type in ("link", "person") else "",
+            holder=form.id,
+            unit=self._unit(field, value, row, form),
+            max_length=int(body.get("max_length", 0)),
+            multiline=bool(body.get("multiline")),
+            wrong=tuple(self.wrong(one) for one in found),
+            why=self._why(field, value, path, row),
+        )
+
+    def wrong(self, one: FieldProblem) -> Wrong:
+        """A problem in the language of the actor."""
+        return Wrong(one.message.render(self.language), one.rule or "")
+
+    def _why(self, field: Field, value: Any, path: str, row: Mapping[str, Any] | None) -> str:
+        """Where a saved value is explained; one that is only fetched through links explains itself,
+        and rows that are being filled in may stand elsewhere by now."""
+        before = self.draft.before
+        if before is None or value is None or field.computed is None:
+            return ""
+        if _FETCHED.fullmatch(field.computed):
+            return ""
+        kept = not self.editable if row is not None else before.values.get(field.id) == value
+        return f"/records/{self.draft.form.id}/{before.id}/why/{path}" if kept else ""
+
+    def _editable(self, field: Field) -> bool:
+        closed = field.read_only or field.id in self.rights.read_only
+        return (
+            field.id in self.editable
+            and not closed
+            and not self.holds(field, "read_only_if", False)
+        )
+
+    def holds(self, field: Field, key: str, otherwise: bool) -> bool:
+        """Whether the condition `key` of a field holds for the record; `otherwise`: it has none."""
+        source = field.body.get(key)
+        return otherwise if source is None else holds(self.draft.evaluate(source))
+
+    def _options(self, field: Field, value: Any) -> tuple[tuple[str, str, str], ...]:
+        if field.type != "choice":
+            return ()
+        items = self.draft.tx.library.codes(str(field.body["options"])).values()
+        return tuple(
+            (item["id"], pick(item["title"], self.language), item.get("tone", ""))
+            for item in items
+            if not item.get("retired") or item["id"] == value
+        )
+
+    def _unit(self, field: Field, value: Any, row: Mapping[str, Any] | None, form: Form) -> str:
+        """The unit behind the control: that of the value, else what its expression says by now."""
+        if field.type == "money":
+            return str(field.body.get("currency", "CNY"))
+        if field.type != "quantity":
+            return ""
+        if isinstance(value, Quantity) and value.unit:
+            return self.shower.unit(value)
+        rows = form if form.holder else None
+        unit = self.draft.evaluate(field.body["unit"], row, rows)
+        return unit_title(self.draft.tx.library, unit, self.language) if unit else ""
