@@ -29,6 +29,9 @@ def test_journal_and_flow_tell_what_happened(sit: Sit, company: Company) -> None
     why = desk.page.locator(".dg-causes li")
     expect(why.first).to_contain_text("何丽")
     expect(why.last).to_contain_text("来料检验")
+    expect(why.last).to_contain_text("合格入库")  # the node's words, not its id
+    judged = desk.page.locator(".dg-causes li", has_text="检验单 · 判定")
+    expect(judged).to_contain_text("周敏")
     desk.open(f"/instances/{task['instance']}")
     way = desk.page.get_by_role("region", name="流程走向")
     expect(way.locator(".dg-flow-node", has_text="合格入库")).to_contain_text("已确认")

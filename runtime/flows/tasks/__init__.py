@@ -1,6 +1,7 @@
 """Tasks: work for people inside instances."""
 
 from dougong.runtime.flows.tasks.completing import complete
+from dougong.runtime.flows.tasks.history import last_done
 from dougong.runtime.flows.tasks.store import (
     NewTask,
     cancel_task,
@@ -23,6 +24,7 @@ __all__ = [
     "complete",
     "complete_tasks",
     "create_task",
+    "last_done",
     "open_count",
     "open_tasks",
     "release",

@@ -13,6 +13,7 @@ from dougong.platform.storage import Transaction
 from dougong.platform.texts import N_, pick, translate
 from dougong.runtime.pages.views.change_lines import ChangeLine, ChangeLines
 from dougong.runtime.pages.views.message_words import message_state, operation_title
+from dougong.runtime.pages.views.node_words import NodeWords
 from dougong.runtime.timeline import Happening
 
 _WORDS = {"created": N_("Created"), "changed": N_("Changed"), "voided": N_("Voided")}
@@ -66,6 +67,7 @@ class _Teller:
     def __init__(self, tx: Transaction, form: Form) -> None:
         self.tx, self.language = tx, tx.actor.language
         self.changes = ChangeLines(tx, form)
+        self.nodes = NodeWords(tx)
         self.zone = ZoneInfo(tx.actor.timezone)
         self.today = tx.now.astimezone(self.zone).date()
         every = form.transitions.values()
@@ -147,7 +149,7 @@ class _Teller:
             return (
                 f"{self._t(N_('Flow'))} {words}".strip(),
                 "sitemap",
-                str(cause.get("node") or ""),
+                self.nodes.of(cause),
                 href,
             )
         if kind == "message":

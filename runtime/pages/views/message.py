@@ -94,7 +94,7 @@ def message_view(tx: Transaction, id: str, error: str = "") -> MessageView:
         answer=exchanged(tx, interface, operation, "answer", row["answer"] or {}),
         said=pick(row["error_text"], tx.actor.language),
         raw=_raw(row),
-        causes=causes(tx, row["cause"]),
+        causes=causes(tx, row["cause"], (str(row["step"] or ""), row["created_at"])),
         about=_about(tx, row["about"]),
         unsettled=state in (MessageState.PLANNED, MessageState.SENT),
         unknown=state == MessageState.UNKNOWN,
