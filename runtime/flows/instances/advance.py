@@ -96,7 +96,10 @@ def failed(
 
 
 def _told(problem: Problem, language: str) -> str:
-    details = [one.message.render(language) for one in problem.fields]
+    details = [
+        translate(N_("{field}: {what}"), language, field=one.path, what=one.message.render(language))
+        for one in problem.fields
+    ]
     return " ".join(dict.fromkeys([problem.message.render(language), *details]))
 
 

@@ -130,7 +130,7 @@ CASES: Mapping[str, Case] = {
         [(0, "type"), (1, "type"), ("yes", "type"), ("true", "type"), (None, "type"), ([], "type"),
          (NAN, "type"), *BROKEN],
         ["it == false", "not it"],
-        ("No", "No"),
+        ("否", "No"),
         [("on", True), ("false", False), ("0", False)],
     ),
     "link": Case(

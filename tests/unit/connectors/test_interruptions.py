@@ -46,4 +46,5 @@ def test_an_interruption_leaves_what_was_sent(desk: Desk) -> None:
     case = opened(desk)
     desk.act("bela", "case", case.id, "halt")
     desk.drain()
+    assert desk.find("log", label="halted") is not None
     assert (states(desk), count(desk, case)) == (["confirmed"], 1)

@@ -126,3 +126,4 @@ def test_inputs_that_do_not_fit_are_refused_before_they_are_planned(desk: Desk) 
     opened(desk)
     assert desk.rows("message") == []
     assert desk.one("instance")["state"] == "incident"
+    assert "label" in str(desk.one("incident")["what"]["error"])

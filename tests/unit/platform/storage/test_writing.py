@@ -67,7 +67,8 @@ def test_a_void_record_gives_its_value_free(hall: Storage, code: str) -> None:
         first = part(tx, code)
         voided = replace(first.system, voided_at=tx.now, void_reason="wrong", change_no=2)
         update(tx, first, first.with_(voided))
-        part(tx, code)
+        second = part(tx, code)
+    assert second.id != first.id and second.values["code"] == first.values["code"]
 
 
 def test_a_unique_group_of_long_names_is_named_too(hall: Storage) -> None:

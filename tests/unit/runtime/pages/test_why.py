@@ -67,7 +67,7 @@ def test_what_is_hidden_stays_hidden(desk: Desk) -> None:
     assert "'S'" not in str(closed.steps) and "S-" not in str(closed.steps)
 
 
-def test_other_forms_rows_hidden_by_a_condition_are_not_told(desk: Desk) -> None:
+def test_of_a_form_whose_rows_a_condition_hides_nothing_is_told(desk: Desk) -> None:
     desk.create("bela", "item", {"code": "OFF", "unit": "kg", "active": True})
     case = case_with(desk, "item.unit + '!' + title", item={"code": "OFF"})
     assert "kg" in str(asked(desk, "bela", case).steps)
