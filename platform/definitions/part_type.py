@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from dougong.platform.expressions import Type
 from dougong.platform.texts import Text
@@ -22,11 +22,11 @@ class PartType:
     `flow`, `operation`.
     """
 
-    id: ClassVar[str]
-    title: ClassVar[Text]
-    schema: ClassVar[Mapping[str, Any]] = {}
-    required: ClassVar[tuple[str, ...]] = ()
-    places: ClassVar[frozenset[str]] = frozenset()
+    id: str
+    title: Text
+    schema: Mapping[str, Any] = {}
+    required: tuple[str, ...] = ()
+    places: frozenset[str] = frozenset()
 
     def check(self, part: Part, scope: CheckScope) -> None:
         """Report what is wrong beyond the schema through `scope`."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from typing import Any
 
 from dougong.platform.expressions.decimals import ZERO, minus, over, plain, plus, times
 from dougong.platform.expressions.money import Money
@@ -50,7 +51,7 @@ def _unit(value: Quantity | Money) -> str:
     return value.unit if isinstance(value, Quantity) else value.currency
 
 
-def _pair(left: Value, right: Value) -> tuple[Value, Value] | None:
+def _pair(left: Value, right: Value) -> tuple[Any, Any] | None:
     """Both sides made comparable; None when empty or in different units."""
     if left is None or right is None:
         return None
@@ -66,13 +67,13 @@ def _pair(left: Value, right: Value) -> tuple[Value, Value] | None:
 def less(left: Value, right: Value) -> bool | None:
     """`left < right`, unknown when empty or in different units."""
     pair = _pair(left, right)
-    return None if pair is None else bool(pair[0] < pair[1])  # type: ignore[operator]
+    return None if pair is None else bool(pair[0] < pair[1])
 
 
 def less_equal(left: Value, right: Value) -> bool | None:
     """`left <= right`, unknown when empty or in different units."""
     pair = _pair(left, right)
-    return None if pair is None else bool(pair[0] <= pair[1])  # type: ignore[operator]
+    return None if pair is None else bool(pair[0] <= pair[1])
 
 
 def _rebuilt(like: Quantity | Money, number: Decimal | None) -> Value:

@@ -67,10 +67,10 @@ def _joined(present: FormRights | None, right: Mapping[str, Any]) -> FormRights:
     if present is None:
         return own
     everywhere = present.conditions is None or own.conditions is None
-    conditions = None if everywhere else (*present.conditions, *own.conditions)  # type: ignore[misc]
+    conditions = (*(present.conditions or ()), *(own.conditions or ()))
     return FormRights(
         present.verbs | own.verbs,
-        conditions,
+        None if everywhere else conditions,
         present.hidden & own.hidden,
         present.read_only & own.read_only,
     )

@@ -59,7 +59,7 @@ def events_of(tx: Transaction, record: str) -> list[Mapping[str, Any]]:
     statement = (
         select(*_table.c).where(_table.c.record == record).order_by(_table.c.at, _table.c.id)
     )
-    return list(tx.connection.execute(statement).mappings())  # type: ignore[arg-type]
+    return [dict(row) for row in tx.connection.execute(statement).mappings()]
 
 
 def last_event(tx: Transaction, record: str) -> Mapping[str, Any] | None:

@@ -68,8 +68,8 @@ class Parser:
     ) -> Any:
         empty = value is None or (self.lenient and value == "")  # a page's line items without rows
         if field.type == "lines":
-            rows = [] if empty else field.kind.parse(field.body, value)
-            return self._rows(form.lines[field.id], rows, old.get(field.id) or [], field.id)  # type: ignore[arg-type]
+            rows: Any = [] if empty else field.kind.parse(field.body, value)
+            return self._rows(form.lines[field.id], rows, old.get(field.id) or [], field.id)
         if empty:
             return None
         if self.lenient and field.type == "datetime":

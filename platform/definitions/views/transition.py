@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dougong.platform.definitions.definition import Body
 from dougong.platform.texts import Text
 
 
-def names(value: object) -> tuple[str, ...]:
+def names(value: str | Iterable[object] | None) -> tuple[str, ...]:
     """References given as one string or a list, without their kind."""
-    listed = [value] if isinstance(value, str) else list(value or [])  # type: ignore[call-overload]
+    listed = [value] if isinstance(value, str) else list(value or [])
     return tuple(str(one).split(":", 1)[-1] for one in listed)
 
 

@@ -67,12 +67,14 @@ def _extreme(values: Values, smaller: bool) -> object:
 
 def some(values: Values) -> object:
     """Kleene's or over all rows; false over none."""
-    return reduce(truth.either, values, False)  # type: ignore[arg-type]
+    known: object = False
+    return reduce(truth.either, values, known)
 
 
 def every(values: Values) -> object:
     """Kleene's and over all rows; true over none."""
-    return reduce(truth.both, values, True)  # type: ignore[arg-type]
+    known: object = True
+    return reduce(truth.both, values, known)
 
 
 def _same(types: Sequence[Type]) -> Type:

@@ -6,8 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, or_, true
 
-from dougong.platform.expressions import ExpressionError, Type
-from dougong.platform.expressions.check import check
+from dougong.platform.expressions import ExpressionError, Type, check
 from dougong.platform.expressions.sql import SqlRecord, SqlValue, to_sql
 from dougong.platform.problems import FieldProblem, Invalid
 from dougong.platform.storage.rights import FormRights, Rights
@@ -24,8 +23,8 @@ def allowed(
     if rights.conditions is None:
         return true()
     scope = tx.library.scope(form)
-    found = [to_sql(source, scope, record, tx.evaluation) for source in rights.conditions]
-    return or_(*found) if found else false()  # type: ignore[arg-type]
+    found = [_plain(to_sql(one, scope, record, tx.evaluation)) for one in rights.conditions]
+    return or_(*found) if found else false()
 
 
 def condition(
@@ -36,8 +35,12 @@ def condition(
     Raises Invalid (field `filter`) for what is no condition or reads what the rights hide.
     """
     built = value(tx, form, record, source, rights, "filter", Type("boolean"))
-    assert isinstance(built, ColumnElement)
-    return and_(built)
+    return and_(_plain(built))
+
+
+def _plain(built: SqlValue) -> ColumnElement[bool]:
+    assert isinstance(built, ColumnElement)  # only quantities and money are pairs
+    return built
 
 
 def value(

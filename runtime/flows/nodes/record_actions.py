@@ -16,8 +16,8 @@ class ActionNode(NodeType):
 
     def __init__(self, action: Action) -> None:
         self.action = action
-        self.id, self.title = action.id, action.title  # type: ignore[misc]
-        self.schema, self.required, self.places = action.schema, action.required, action.places  # type: ignore[misc]
+        self.id, self.title = action.id, action.title
+        self.schema, self.required, self.places = action.schema, action.required, action.places
 
     def check(self, part: Node, scope: CheckScope) -> None:
         self.action.check(part, scope)
