@@ -12,7 +12,7 @@ from dougong.platform.expressions import Type
 from dougong.runtime.actions.action import Action, Outputs
 from dougong.runtime.actions.frame import Frame
 from dougong.runtime.actions.transitions import check_transition_of, effects_of
-from dougong.runtime.actions.values import RECORD_PLACES, SET, kept, record_output, worked_out
+from dougong.runtime.actions.values import RECORD_PLACES, SET, kept, output_of, worked_out
 from dougong.runtime.records import make
 
 
@@ -32,8 +32,7 @@ class RecordCreate(Action):
             check_transition_of(part, form, scope)
 
     def outputs(self, part: Mapping[str, Any], scope: CheckScope) -> Type | None:
-        form = scope.known_form(part.get("form"))
-        return record_output(form, optional="if" in part) if form else None
+        return output_of(part, scope)
 
     def effects(self, part: Mapping[str, Any], scope: CheckScope) -> Iterable[tuple[str, str]]:
         form = scope.known_form(part.get("form"))

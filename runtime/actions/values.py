@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from dougong.platform.definitions import CheckScope
 from dougong.platform.definitions.kinds.kind import values as values_schema
 from dougong.platform.expressions import Type
 from dougong.runtime.actions.frame import Frame
@@ -31,6 +32,12 @@ def _one(source: Any, frame: Frame) -> Any:
 def record_output(form: str, optional: bool = False) -> Type:
     """The outputs of an action that leaves a record behind."""
     return Type("struct", members={"record": Type("link", form, optional=optional)}, optional=False)
+
+
+def output_of(part: Mapping[str, Any], scope: CheckScope) -> Type | None:
+    """The outputs of a part that leaves a record of its `form` behind, unless its `if` fails."""
+    form = scope.known_form(part.get("form"))
+    return record_output(form, optional="if" in part) if form else None
 
 
 def kept(id: str | None) -> dict[str, Any]:
