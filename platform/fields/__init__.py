@@ -8,6 +8,7 @@ from dougong.platform.fields.numbers import grouped, read_decimal, write_decimal
 from dougong.platform.fields.patterns import pattern_problem
 from dougong.platform.fields.registry import field_type, field_types, register
 from dougong.platform.fields.types.datetime import write_instant
+from dougong.platform.fields.types.link import link_target
 
 __all__ = [
     "ColumnSpec",
@@ -16,6 +17,7 @@ __all__ = [
     "field_type",
     "field_types",
     "grouped",
+    "link_target",
     "pattern_problem",
     "read_decimal",
     "register",

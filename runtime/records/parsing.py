@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dougong.platform.definitions import Field, Form
-from dougong.platform.fields import FieldError
+from dougong.platform.fields import FieldError, link_target
 from dougong.platform.problems import FieldProblem
 from dougong.platform.storage import FormRights, Transaction, new_id
 from dougong.platform.storage.query import find
@@ -97,7 +97,7 @@ class Parser:
     def _looked_up(self, field: Field, named: Mapping[str, str]) -> str:
         """The id of the record named by a unique field."""
         ((key, value),) = named.items()
-        target = str(field.body["to"]).removeprefix("form:")
+        target = link_target(field.body)
         unknown = FieldError(Message(N_("There is no such record")), "unknown_record")
         if "." in target or (key != "number" and (key,) not in self.tx.library.form(target).unique):
             raise unknown

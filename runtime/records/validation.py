@@ -7,7 +7,7 @@ from typing import Any
 
 from dougong.platform.definitions import Field, Form
 from dougong.platform.expressions import Quantity, Type, holds
-from dougong.platform.fields import FieldError
+from dougong.platform.fields import FieldError, link_target
 from dougong.platform.storage.query import Loader, any_record, get
 from dougong.platform.storage.query import row as read_row
 from dougong.platform.texts import N_, Message
@@ -86,7 +86,7 @@ def _target(draft: Draft, field: Field, value: Any, values: Mapping[str, Any]) -
         if read_row(draft.tx, "user", value) is None:
             raise FieldError(Message(N_("There is no such person")), "unknown_record")
     elif field.type == "link" and not _kept(draft, field, value):
-        _link(draft, field, str(field.body["to"]).removeprefix("form:"), value)
+        _link(draft, field, link_target(field.body), value)
 
 
 def _kept(draft: Draft, field: Field, value: Any) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dougong.platform.definitions import Form
+from dougong.platform.fields import link_target
 from dougong.platform.storage import Record, Transaction
 from dougong.platform.storage.query import labels, row
 
@@ -65,4 +66,4 @@ class Names:
 def target_of(form: Form, field_id: str) -> str:
     """The form (or rows) a link or person field points at."""
     field = form.fields[field_id]
-    return "user" if field.type == "person" else str(field.body["to"]).removeprefix("form:")
+    return "user" if field.type == "person" else link_target(field.body)

@@ -15,7 +15,7 @@ from dougong.platform.fields.field_type import Body, FieldType
 from dougong.platform.texts import N_, Message
 
 
-def target(field: Body) -> str:
+def link_target(field: Body) -> str:
     """The form (or `form.lines`) a link points at."""
     return str(field["to"]).removeprefix("form:")
 
@@ -32,10 +32,10 @@ class LinkField(FieldType):
     }
 
     def expression_type(self, field: Body) -> Type:
-        return Type("link", target(field))
+        return Type("link", link_target(field))
 
     def columns(self, field: Body) -> tuple[ColumnSpec, ...]:
-        return (ColumnSpec("", String(36), target(field)),)
+        return (ColumnSpec("", String(36), link_target(field)),)
 
     def parse(self, field: Body, raw: Any, lenient: bool = False) -> object:
         """An id, or a mapping that names the record by a unique field (the record looks it up)."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from dougong.platform.definitions import Definition
 from dougong.platform.expressions import holds
+from dougong.platform.fields import link_target
 from dougong.platform.storage import Transaction, wire
 from dougong.platform.storage.query import any_record
 from dougong.runtime.actions import Frame
@@ -65,7 +66,7 @@ def _subject(flow: Definition, inputs: Mapping[str, Any]) -> tuple[str | None, s
     for body in flow.body.get("inputs", ()):
         value = inputs.get(body["id"])
         if body["type"] == "link" and isinstance(value, Mapping):
-            return str(body["to"]).removeprefix("form:"), value["id"]
+            return link_target(body), value["id"]
     return None, None
 
 

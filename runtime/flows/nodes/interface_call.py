@@ -14,6 +14,7 @@ from dougong.platform.definitions import CheckScope, Operation
 from dougong.platform.definitions.checks.exchange import field_types_of
 from dougong.platform.definitions.kinds.kind import reference
 from dougong.platform.expressions import Type
+from dougong.platform.fields import link_target
 from dougong.platform.storage import wire
 from dougong.platform.storage.platform_tables import MessageRow, table_of
 from dougong.runtime.actions.called import check_with
@@ -116,6 +117,6 @@ def _about(visit: Visit, operation: Operation, inputs: dict[str, Any]) -> Iterat
     """Records the message concerns: those its inputs name, and the one the flow is about."""
     for field in operation.input:
         if field.type == "link" and inputs.get(field.id):
-            yield str(field.body["to"]).removeprefix("form:"), inputs[field.id]
+            yield link_target(field.body), inputs[field.id]
     if visit.instance["record"]:
         yield visit.instance["form"], visit.instance["record"]
