@@ -70,5 +70,5 @@ def _fitting(body: dict[str, Any], kind: str, id: str) -> Definition:
     definition = from_body(body)
     if (definition.kind, definition.id) != (kind, id):
         words = Message(N_("Kind and id must be those of the address"))
-        raise Invalid(Message(N_("Some fields need attention")), [FieldProblem("id", "id", words)])
+        raise Invalid.of([FieldProblem("id", "id", words)])
     return definition

@@ -71,4 +71,4 @@ def _check_reason(reason: object) -> None:
 
 def _wrong(field: str) -> Invalid:
     problem = FieldProblem(field, "invalid", Message(N_("This value does not fit")))
-    return Invalid(Message(N_("Some fields need attention")), [problem])
+    return Invalid.of([problem])

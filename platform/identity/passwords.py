@@ -21,9 +21,7 @@ def hashed(password: str) -> str:
             N_("Between {minimum} and {maximum} characters"),
             {"minimum": MINIMUM, "maximum": MAXIMUM},
         )
-        raise Invalid(
-            Message(N_("Some fields need attention")), [FieldProblem("password", "length", words)]
-        )
+        raise Invalid.of([FieldProblem("password", "length", words)])
     return _hasher.hash(password)
 
 

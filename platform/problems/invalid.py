@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
+from dougong.platform.problems.field_problem import FieldProblem
 from dougong.platform.problems.problem import Problem
+from dougong.platform.texts import N_, Message
 
 
 class Invalid(Problem):
@@ -12,3 +15,8 @@ class Invalid(Problem):
 
     status: ClassVar[int] = 422
     code: ClassVar[str] = "invalid"
+
+    @classmethod
+    def of(cls, fields: Sequence[FieldProblem]) -> Invalid:
+        """What is wrong is said beside the fields."""
+        return cls(Message(N_("Some fields need attention")), fields)

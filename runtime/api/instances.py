@@ -7,11 +7,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import JSONResponse
 
-from dougong.platform.problems import FieldProblem, Invalid
 from dougong.platform.storage import Transaction, wire
-from dougong.platform.texts import N_, Message
 from dougong.platform.web import Answer, Ask, JsonBody, write
 from dougong.runtime.flows import instances
+from dougong.runtime.records import reason_of
 
 router = APIRouter(prefix="/instances")
 
@@ -47,15 +46,11 @@ def retry_instance(asked: Ask, id: str) -> Response:
 @router.post("/{id}/skip")
 def skip_instance(asked: Ask, id: str, body: JsonBody) -> Response:
     """Go on without the failed steps; `reason` says why."""
-    reason = body.get("reason")
-    if not isinstance(reason, str) or not 0 < len(reason.strip()) <= 500:
-        words = Message(N_("Say why, in 500 characters at most"))
-        problem = FieldProblem("reason", "required", words)
-        raise Invalid(Message(N_("Some fields need attention")), [problem])
+    reason = reason_of(body.get("reason"))
 
     def work(tx: Transaction) -> Answer:
         instances.check_act(tx, id)
-        instances.skip(tx, id, reason.strip())
+        instances.skip(tx, id, reason)
         return Answer(200, _whole(tx, id))
 
     return write(asked, work)

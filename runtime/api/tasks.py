@@ -60,7 +60,7 @@ def complete_task(asked: Ask, id: str, body: JsonBody) -> Response:
     if unknown or not isinstance(fields, dict):
         name = unknown[0][:60] if unknown else "fields"
         problem = FieldProblem(name, "invalid", Message(N_("Only “fields” can be sent here")))
-        raise Invalid(Message(N_("Some fields need attention")), [problem])
+        raise Invalid.of([problem])
 
     def work(tx: Transaction) -> Answer:
         saved = complete(tx, id, fields)

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from fastapi import APIRouter, Response
 
-from dougong.platform.problems import Conflict, FieldProblem, Invalid, PageOutdated
+from dougong.platform.problems import Conflict, Invalid, PageOutdated
 from dougong.platform.storage import Transaction
-from dougong.platform.texts import N_, Message
 from dougong.platform.web import Answer, Ask, Asked, FormBody, page, redirect, write
 from dougong.runtime.flows import instances
 from dougong.runtime.pages.views.instance import instance_view
+from dougong.runtime.records import reason_of
 
 router = APIRouter(prefix="/instances")
 _TEMPLATE = "runtime/pages/instance.html"
@@ -33,15 +33,7 @@ def retry(asked: Ask, id: str, sent: FormBody) -> Response:
 @router.post("/{id}/skip")
 def skip(asked: Ask, id: str, sent: FormBody) -> Response:
     """Go on without the failed steps, with a reason."""
-    reason = sent.get("reason", "").strip()
-
-    def work(tx: Transaction) -> None:
-        if not 0 < len(reason) <= 500:
-            words = Message(N_("Say why, in 500 characters at most"))
-            raise Invalid(words, [FieldProblem("reason", "required", words)])
-        instances.skip(tx, id, reason)
-
-    return _mended(asked, id, work)
+    return _mended(asked, id, lambda tx: instances.skip(tx, id, reason_of(sent.get("reason"))))
 
 
 def _mended(asked: Asked, id: str, mend: Callable[[Transaction], None]) -> Response:
@@ -54,5 +46,6 @@ def _mended(asked: Asked, id: str, mend: Callable[[Transaction], None]) -> Respo
         return write(asked, work)
     except (Conflict, Invalid, PageOutdated) as problem:
         with asked.reading() as tx:
-            view = instance_view(tx, id, problem.message.render(tx.actor.language))
+            words = problem.fields[0].message if problem.fields else problem.message
+            view = instance_view(tx, id, words.render(tx.actor.language))
             return page(asked, tx, _TEMPLATE, view, status=problem.status)

@@ -5,6 +5,7 @@ from dougong.runtime.records.drafting import set_values
 from dougong.runtime.records.explaining import Explanation, explained
 from dougong.runtime.records.hooks import Followers, Rules, bind
 from dougong.runtime.records.previewing import preview, stored
+from dougong.runtime.records.reasons import reason_of
 from dougong.runtime.records.records import Saved, act, change, create, delete, void
 from dougong.runtime.records.rights import form_for, may_transit, may_void, open_for_change, visible
 from dougong.runtime.records.trusted import amend, make, move
@@ -29,6 +30,7 @@ __all__ = [
     "move",
     "open_for_change",
     "preview",
+    "reason_of",
     "set_values",
     "stored",
     "visible",

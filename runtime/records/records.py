@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dougong.platform.audit import note
-from dougong.platform.problems import Conflict, FieldProblem, Invalid, NotFound
+from dougong.platform.problems import Conflict, FieldProblem, NotFound
 from dougong.platform.storage import Record, Transaction, to_wire
 from dougong.platform.storage.query import remove
 from dougong.platform.texts import N_, Message
 from dougong.runtime.records.computing import fill_defaults
 from dougong.runtime.records.drafting import draft_of, first_save, held, new_draft, parse_into
+from dougong.runtime.records.reasons import reason_of
 from dougong.runtime.records.rights import (
     check_in_sight,
     check_transition,
@@ -132,12 +133,7 @@ def void(
     draft = draft_of(tx, form, record)
     if not trusted:
         check_void(draft, record)
-    words = reason.strip() if isinstance(reason, str) else ""
-    if not 0 < len(words) <= 500:
-        problem = FieldProblem(
-            "reason", "required", Message(N_("Say why, in 500 characters at most"))
-        )
-        raise Invalid(Message(N_("Some fields need attention")), [problem])
+    words = reason_of(reason)
     draft.trusted = True
     draft.system = replace(draft.system, voided_at=tx.now, voided_by=tx.actor.id, void_reason=words)
     return save(draft, "voided")

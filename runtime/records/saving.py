@@ -35,7 +35,7 @@ def save(
     compute(draft)
     validate(draft, needs)
     if draft.problems:
-        raise Invalid(Message(N_("Some fields need attention")), draft.problems)
+        raise Invalid.of(draft.problems)
     if draft.before is not None and event == "changed" and not draft.changed():
         return draft.before
     record = _write(draft)

@@ -116,7 +116,7 @@ def _clear(form: Form) -> Iterator[None]:
             if _speaks_of(words, form, group):
                 message = Message(N_("This stands here already: it must be unique"))
                 problems = [FieldProblem(name, "unique", message) for name in group]
-                raise Invalid(Message(N_("Some fields need attention")), problems) from error
+                raise Invalid.of(problems) from error
         if "foreign key" in words.lower():
             raise Conflict(
                 Message(N_("Other records refer to this one: it cannot be removed"))
