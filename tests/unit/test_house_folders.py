@@ -59,7 +59,7 @@ def test_nothing_is_named_like_the_standard_library_but_platform() -> None:
     assert set(FOLDERS) & sys.stdlib_module_names == {"platform"}
 
 
-@pytest.mark.parametrize("folder", ["packs", "templates"])
+@pytest.mark.parametrize("folder", ["packs", "templates", "tests/packs"])
 def test_no_python_in_packs_and_templates(folder: str) -> None:
     assert list((ROOT / folder).rglob("*.py")) == []
 

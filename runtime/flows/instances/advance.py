@@ -97,7 +97,9 @@ def failed(
 
 def _told(problem: Problem, language: str) -> str:
     details = [
-        translate(N_("{field}: {what}"), language, field=one.path, what=one.message.render(language))
+        translate(
+            N_("{field}: {what}"), language, field=one.path, what=one.message.render(language)
+        )
         for one in problem.fields
     ]
     return " ".join(dict.fromkeys([problem.message.render(language), *details]))
