@@ -23,7 +23,7 @@ def test_files_are_short() -> None:
         for path in sources(*PRODUCT)
         if "migrations" not in path.parts
     }
-    assert {path: n for path, n in lengths.items() if n > 300} == {}
+    assert {path: n for path, n in lengths.items() if n > 220} == {}
 
 
 def test_files_have_names_that_say_something() -> None:
