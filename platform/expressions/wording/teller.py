@@ -1,33 +1,16 @@
-"""A formula in people's words: fields by their titles, signs as on paper."""
+"""Words for every node of a formula."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Protocol
 
 from dougong.platform.expressions.checked import Checked
 from dougong.platform.expressions.parse import elements, place
+from dougong.platform.expressions.wording.naming import Naming
+from dougong.platform.expressions.wording.worded import Worded
 from dougong.platform.texts import N_, translate
-
-Place = tuple[int, int]
-Path = tuple[tuple[str | None, str], ...]
-
-
-class Naming(Protocol):
-    """How fields, options and numbers are called."""
-
-    def field(self, form: str | None, name: str) -> str:
-        """A field or system column of `form`, or a name of the scope."""
-
-    def option(self, form: str | None, name: str, value: str) -> str:
-        """An option of a choice field (or a state); any other text in quotation marks."""
-
-    def number(self, value: Decimal) -> str:
-        """A number written in the formula."""
-
 
 _SIGNS: Mapping[type[ast.AST], str] = {
     ast.Add: "+", ast.Sub: "−", ast.Mult: "×", ast.Div: "÷", ast.Mod: "mod", ast.Eq: "=",
@@ -43,23 +26,9 @@ _IN, _NOT_IN = N_("{value} is one of {options}"), N_("{value} is none of {option
 _FILLED, _EMPTY = N_("{value} is filled in"), N_("{value} is empty")
 
 
-@dataclass(frozen=True)
-class Worded:
-    """By position and length in the source: `words` of every part; `paths` of the parts that only
-    name a value, each step with the form it belongs to (None for a name of the scope)."""
+class Teller:
+    """Walks the tree of a checked formula; `worded` is what it has told."""
 
-    words: dict[Place, str] = field(default_factory=dict)
-    paths: dict[Place, Path] = field(default_factory=dict)
-
-
-def wording(checked: Checked, naming: Naming, language: str) -> Worded:
-    """The formula and every part of it in words."""
-    teller = _Teller(checked, naming, language)
-    teller.tell(checked.parsed.tree, checked.scope.record)
-    return teller.worded
-
-
-class _Teller:
     def __init__(self, checked: Checked, naming: Naming, language: str) -> None:
         self.checked, self.naming, self.language = checked, naming, language
         self.worded = Worded()
