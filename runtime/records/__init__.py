@@ -7,7 +7,14 @@ from dougong.runtime.records.hooks import Followers, Rules, bind
 from dougong.runtime.records.previewing import preview, stored
 from dougong.runtime.records.reasons import reason_of
 from dougong.runtime.records.records import Saved, act, change, create, delete, void
-from dougong.runtime.records.rights import form_for, may_transit, may_void, open_for_change, visible
+from dougong.runtime.records.rights import (
+    form_for,
+    may_transit,
+    may_void,
+    open_for_change,
+    unmet,
+    visible,
+)
 from dougong.runtime.records.trusted import amend, make, move
 
 __all__ = [
@@ -33,6 +40,7 @@ __all__ = [
     "reason_of",
     "set_values",
     "stored",
+    "unmet",
     "visible",
     "void",
 ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from dougong.platform.definitions import Form, State, Transition, names
 from dougong.platform.expressions import holds
 from dougong.platform.problems import Conflict, Forbidden, NotFound
@@ -65,9 +68,7 @@ def check_transition(draft: Draft, transition: Transition, record: Record) -> No
         if record.voided:
             raise Conflict(Message(N_("The record is void: nothing can be done with it any more")))
         raise Conflict(Message(words, {"action": transition.title, "state": state}))
-    condition = transition.body.get("if")
-    if condition and not holds(draft.evaluate(condition)):
-        raise Forbidden(Message(N_("The condition for this is not met")))
+    _check_condition(draft, transition.body)
 
 
 def may_void(tx: Transaction, form: Form, record: Record) -> bool:
@@ -88,6 +89,19 @@ def check_void(draft: Draft, record: Record) -> None:
     """Raises Forbidden unless the actor may void the record now."""
     if not may_void(draft.tx, draft.form, record):
         raise Forbidden(Message(N_("You have no right to do this here")))
-    condition = (draft.form.void or {}).get("if")
-    if condition and not holds(draft.evaluate(condition)):
-        raise Forbidden(Message(N_("The condition for this is not met")))
+    _check_condition(draft, draft.form.void or {})
+
+
+def unmet(draft: Draft, body: Mapping[str, Any]) -> Message | None:
+    """Why the condition of a transition or of voiding is not met; None when it is."""
+    if "if" not in body or holds(draft.evaluate(body["if"])):
+        return None
+    told = body.get("because")
+    return Message.of(told) if told else Message(N_("The condition for this is not met"))
+
+
+def _check_condition(draft: Draft, body: Mapping[str, Any]) -> None:
+    """Where the form says why, something about the record is in the way; else the person may not."""
+    told = unmet(draft, body)
+    if told is not None:
+        raise (Conflict if "because" in body else Forbidden)(told)

@@ -34,8 +34,16 @@ def check_states(form: Form, states: Mapping[str, Any], scope: CheckScope) -> No
 
 def _check_void(form: Form, void: Mapping[str, Any], known: set[str], scope: CheckScope) -> None:
     _known_states(void.get("from", []), known, scope)
-    if "if" in void:
-        scope.at("if").about(form.id).condition(void["if"], refuses=True)
+    _check_condition(form, void, scope)
+
+
+def _check_condition(form: Form, body: Mapping[str, Any], scope: CheckScope) -> None:
+    if "if" in body:
+        scope.at("if").about(form.id).condition(body["if"], refuses=True)
+    elif "because" in body:
+        scope.at("because").report(
+            "no_condition", N_("This says why a condition is not met, but there is no “if”")
+        )
 
 
 def _known_states(sources: Iterable[Any], known: set[str], scope: CheckScope) -> None:
@@ -60,8 +68,7 @@ def _check_transition(
             N_("“{id}” is a reserved word: choose another id"),
             id=str(body.get("event")),
         )
-    if "if" in body:
-        scope.at("if").about(form.id).condition(body["if"], refuses=True)
+    _check_condition(form, body, scope)
     for index, id in enumerate(body.get("needs", [])):
         if id not in form.fields:
             scope.at("needs", index).report(

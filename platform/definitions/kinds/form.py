@@ -29,6 +29,8 @@ _TRANSITION = {
     "to": ID,
     "who": _WHO,
     "if": expression("boolean"),
+    "because": TEXT,
+    "confirm": TEXT,
     "needs": strings(),
     "tone": TONE,
 }
@@ -41,7 +43,12 @@ _STATES = {
     ),
     "transitions": listed(_TRANSITION, ("id", "event", "title", "from", "to")),
     "void": object_of(
-        {"who": _WHO, "from": {"type": "array", "items": ID}, "if": expression("boolean")}
+        {
+            "who": _WHO,
+            "from": {"type": "array", "items": ID},
+            "if": expression("boolean"),
+            "because": TEXT,
+        }
     ),
 }
 _SECTION = {

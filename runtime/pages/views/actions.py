@@ -7,19 +7,19 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dougong.platform.definitions import Transition
-from dougong.platform.expressions import holds
 from dougong.platform.problems import FieldProblem
 from dougong.platform.storage import Transaction
-from dougong.platform.texts import N_, pick, translate
+from dougong.platform.texts import pick
 from dougong.runtime.flows.tasks import tasks_of
-from dougong.runtime.records import Draft, may_transit, may_void, open_for_change
+from dougong.runtime.records import Draft, may_transit, may_void, open_for_change, unmet
 from dougong.runtime.showing import FieldView, form_view
 
 
 @dataclass(frozen=True)
 class ActionView:
     """A transition. `fields` are asked for before it is done; `because` says why it is off;
-    `asks` wants a word of confirmation; `failed` opens its dialog again with what was wrong."""
+    `asks` wants a word of confirmation, `confirm` are the words that ask for it; `failed` opens its
+    dialog again with what was wrong."""
 
     id: str
     title: str
@@ -27,6 +27,7 @@ class ActionView:
     fields: tuple[FieldView, ...] = ()
     because: str = ""
     asks: bool = False
+    confirm: str = ""
     failed: bool = False
 
     @property
@@ -37,11 +38,12 @@ class ActionView:
 
 @dataclass(frozen=True)
 class Menu:
-    """What else can be done."""
+    """What else can be done; `because` says why voiding is off."""
 
     edit: bool
     void: bool
     delete: bool
+    because: str = ""
 
     @property
     def some(self) -> bool:
@@ -71,14 +73,18 @@ def actions(
 
 
 def _action(draft: Draft, step: Transition, solid: bool) -> ActionView:
-    words = pick(step.title, draft.tx.actor.language)
-    condition = step.body.get("if")
-    because = ""
-    if condition and not holds(draft.evaluate(condition)):
-        because = translate(N_("The condition for this is not met"), draft.tx.actor.language)
+    language = draft.tx.actor.language
+    because, confirm = _told(draft, step.body), pick(step.body.get("confirm", ""), language)
     red = step.body.get("tone") == "red"
-    look = "danger" if red else "primary" if solid and not because else ""
-    return ActionView(step.id, words, look, _fields(draft, step), because, asks=red)
+    look = "danger" if red else "primary" if solid and not (because or confirm) else ""
+    fields, asks = _fields(draft, step), red or bool(confirm)
+    return ActionView(step.id, pick(step.title, language), look, fields, because, asks, confirm)
+
+
+def _told(draft: Draft, body: Mapping[str, Any]) -> str:
+    """Why it cannot be done now; "" when it can."""
+    why = unmet(draft, body)
+    return why.render(draft.tx.actor.language) if why else ""
 
 
 def _fields(
@@ -102,10 +108,12 @@ def menu(draft: Draft) -> Menu:
     only = not form.states[record.state].submitted and record.state == form.start
     unnumbered = not record.system.number
     gone = rights.may("delete", form.id) and only and unnumbered and not record.voided
+    void = may_void(tx, form, record) and not gone
     return Menu(
         edit=rights.may("change", form.id) and open_for_change(form, record),
-        void=may_void(tx, form, record) and not gone,
+        void=void,
         delete=gone,
+        because=_told(draft, form.void or {}) if void else "",
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from dougong.platform.problems import Conflict, Invalid, Problem, Refused
 from dougong.platform.storage import Record
 from dougong.platform.storage.query import Query, page
+from dougong.runtime import records
 from tests.unit.runtime.desk import Desk
 
 STORES = ("to_inspect", "pending", "good")
@@ -38,7 +39,7 @@ class Factory:
         """One thing happens; background work runs at once, or later."""
         chances: list[Callable[[], None]] = [
             self.order, self.arrive, self.arrive, self.judge, self.judge, self.judge, self.reverse,
-            self.cancel, self.tamper,
+            self.void, self.close, self.tamper,
         ]  # fmt: skip
         choice = self.random.choice(chances)
         name = choice.__name__
@@ -112,10 +113,16 @@ class Factory:
             arrival = self.random.choice(self.arrivals)
             self.desk.act("heli", "arrival", arrival.id, "reverse")
 
-    def cancel(self) -> None:
-        if self.orders:
+    def void(self) -> None:
+        order = self.random.choice(self.orders) if self.orders else None
+        if order and self.desk.record("purchase_order", order.id).state != "closed":
+            with self.desk.as_("wujing") as tx:
+                records.void(tx, "purchase_order", order.id, "not needed")
+
+    def close(self) -> None:
+        if self.orders and self.random.random() < 0.3:
             order = self.random.choice(self.orders)
-            self.desk.act("wujing", "purchase_order", order.id, "cancel")
+            self.desk.act("wujing", "purchase_order", order.id, "close")
 
     def tamper(self) -> None:
         """A draft arrival is never stock."""
@@ -223,9 +230,18 @@ class Factory:
         for one in self._all("inspection"):
             if one.values["arrival_line"] in reversed_:
                 assert one.voided and one.system.void_reason == "到货单已反审核"
+        self._expected()
         for task in self.desk.open_tasks(form="inspection"):
             record = self.desk.record("inspection", task["record"])
             assert record.state == "open" and not record.voided
+
+    def _expected(self) -> None:
+        """Nothing is expected of an order that is over, and a void order has nothing of its own."""
+        over = {row["id"] for one in self._all("purchase_order")
+                if one.voided or one.state == "closed" for row in one.values["lines"]}  # fmt: skip
+        for one in self._all("inspection"):
+            if one.values["order_line"] in over and one.state == "expected":
+                assert one.voided and one.system.void_reason in ("采购订单已作废", "采购订单已关闭")
 
     def _all(self, form: str) -> list[Record]:
         found: list[Record] = []
@@ -234,7 +250,7 @@ class Factory:
             while True:
                 part = page(tx, Query(form, limit=200, cursor=cursor))
                 found += [record for record in part.records if not record.voided or form in
-                          ("inspection", "arrival")]  # fmt: skip
+                          ("inspection", "arrival", "purchase_order")]  # fmt: skip
                 cursor = part.next_cursor
                 if cursor is None:
                     return found

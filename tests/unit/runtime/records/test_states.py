@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
+from dougong.platform.definitions import Definition
 from dougong.platform.problems import Conflict, Forbidden, Invalid, Stale
 from dougong.runtime import records
+from tests.unit.runtime import small
 from tests.unit.runtime.desk import Desk
 from tests.unit.runtime.records.problems import GOOD, nothing_changes, paths
 
@@ -34,6 +38,24 @@ def test_the_condition_of_a_transition(desk: Desk) -> None:
     unknown = desk.create("clara", "case", {**GOOD, "level": None}, "open")
     with nothing_changes(desk, Forbidden):  # what cannot be known may not be allowed
         desk.act("bela", "case", unknown.id, "review")
+
+
+def test_a_condition_that_says_why_is_about_the_record(desk: Desk) -> None:
+    """Where the form tells the reason it is told, and it is not the person's rights that lack."""
+    body = json.loads(json.dumps(small.CASE.body))
+    (review,) = (one for one in body["states"]["transitions"] if one["id"] == "review")
+    review["because"] = small.text("the level is too high")
+    body["states"]["void"] |= {"if": "level < 6", "because": small.text("too high to void")}
+    desk.publish(Definition.of(body))
+    high = desk.create("clara", "case", {**GOOD, "level": 7}, "open")
+    with nothing_changes(desk, Conflict) as caught:
+        desk.act("bela", "case", high.id, "review")
+    assert caught.value.message.render("zh") == "the level is too high(中)"
+    with nothing_changes(desk, Conflict) as caught, desk.as_("bela") as tx:
+        records.void(tx, "case", high.id, "twice")
+    assert caught.value.message.render("en") == "too high to void"
+    low = desk.create("clara", "case", GOOD, "open")
+    assert desk.act("bela", "case", low.id, "review").state == "review"
 
 
 def test_a_transition_says_what_it_needs(desk: Desk) -> None:
