@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dougong.platform.audit import note
-from dougong.platform.problems import Invalid, Refused
+from dougong.platform.problems import FieldProblem, Invalid, Refused
 from dougong.platform.storage import Record, next_number, to_wire, write_event
 from dougong.platform.storage.query import insert, update
 from dougong.platform.texts import N_, Message
@@ -23,7 +24,8 @@ def save(
     """Computed → rules before → computed → validated → written → rules after → followers.
 
     Raises Invalid with every field that is wrong, Refused when a rule says no, or when rules have
-    set each other off more than eight deep.
+    set each other off more than eight deep. What a person has left out or written wrong is told
+    first: what a rule says about a record without it need not be true.
     """
     tx = draft.tx
     if tx.depth > MAX_DEPTH:
@@ -31,11 +33,11 @@ def save(
             Message(N_("Rules set each other off more than {limit} deep"), {"limit": MAX_DEPTH})
         )
     compute(draft)
-    hooks.rules.before(draft, transition)
+    sent = list(draft.problems)
+    refused = _refused(draft, transition)
     compute(draft)
     validate(draft, needs)
-    if draft.problems:
-        raise Invalid.of(draft.problems)
+    _stop(draft, sent, refused)
     if draft.before is not None and event == "changed" and not draft.changed():
         return draft.before
     record = _write(draft)
@@ -43,6 +45,36 @@ def save(
     hooks.rules.after(tx, fact)
     hooks.followers.record_event(tx, fact)
     return record
+
+
+def _refused(draft: Draft, transition: str | None) -> Refused | None:
+    """What the rules before say no to; what they set is set."""
+    try:
+        hooks.rules.before(draft, transition)
+    except Refused as refused:
+        return refused
+    return None
+
+
+def _stop(draft: Draft, sent: Sequence[FieldProblem], refused: Refused | None) -> None:
+    """Raise what stands against writing the draft; `sent` was wrong before the rules."""
+    problems = draft.problems
+    if refused is not None:
+        # A rule that refuses has not filled what only it could fill.
+        problems = [one for one in problems if one in sent or _owed(draft, one.path)]
+        if draft.trusted or not problems:
+            raise refused
+    if problems:
+        raise Invalid.of(problems)
+
+
+def _owed(draft: Draft, path: str) -> bool:
+    """Whether the field (`lines.0.quantity` too) is the person's to fill in."""
+    head, _, inner = path.partition(".")
+    field = draft.form.fields[head]
+    if inner:
+        field = draft.form.lines[head].fields[inner.split(".")[-1]]
+    return not field.read_only and head not in draft.tx.actor.rights.of(draft.form.id).read_only
 
 
 def _write(draft: Draft) -> Record:
