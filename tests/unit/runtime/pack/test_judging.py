@@ -16,9 +16,9 @@ from tests.unit.runtime.trade import arrival
 GOOD = {"verdict": "accepted", "sample_size": 5}
 
 
-def task_of(company: Desk, quantity: str = "20") -> str:
+def task_of(company: Desk, quantity: str = "20", material: str = "F-141") -> str:
     """The task of judging a lot that has just arrived."""
-    posted = arrival(company, "J1", quantity=quantity)
+    posted = arrival(company, "J1", quantity=quantity, material=material)
     company.drain()
     instance = company.one("instance", record=posted.id)["id"]
     return str(company.one("task", instance=instance)["id"])
@@ -82,3 +82,67 @@ def test_the_verdict_fills_in_the_quantities(
     saved = judge(lite_company, task_of(lite_company), {**GOOD, **values})
     assert quantities(saved) == [accepted, rejected]
     assert saved.warnings == ()
+
+
+def defects(*pieces: int) -> dict[str, Any]:
+    return {"defects": [{"code": "sur_burr", "pieces": one} for one in pieces]}
+
+
+def warned(saved: Saved) -> list[tuple[str, str]]:
+    return [(one.path, str(one.rule)) for one in saved.warnings]
+
+
+def test_bad_pieces_found_are_taken_out_of_an_accepted_lot(company: Desk) -> None:
+    task = task_of(company)
+    saved = judge(company, task, {**GOOD, **defects(2, 1)})
+    assert quantities(saved) == [17, 3]
+    assert saved.warnings == ()
+    company.drain()
+    lying = {store: company.find("stock_balance", batch="J1", store=store)
+             for store in ("to_inspect", "good", "pending")}  # fmt: skip
+    held = {store: one.values["quantity"].value for store, one in lying.items() if one}
+    assert held == {"to_inspect": 0, "good": 17, "pending": 3}
+
+
+def test_what_the_inspector_wrote_stands_but_is_warned_of(lite_company: Desk) -> None:
+    saved = judge(lite_company, task_of(lite_company), {**GOOD, **defects(3), "rejected": "1"})
+    assert quantities(saved) == [19, 1]
+    assert warned(saved) == [("rejected", "accepted_in_spite@1")]
+
+
+def test_a_lot_of_bad_pieces_is_not_accepted(company: Desk) -> None:
+    """25 pieces with defects in a lot of 20: nothing good is left."""
+    task = task_of(company)
+    ((field, words),) = refused(company, task, {**GOOD, **defects(25)})
+    assert field == "verdict" and "没有合格品可以入库" in words
+    assert quantities(judge(company, task, {**GOOD, **defects(25), "rejected": "12"})) == [8, 12]
+
+
+@pytest.mark.parametrize("check", ["appearance", "dimensions", "certificate"])
+def test_accepted_in_spite_of_a_check(lite_company: Desk, check: str) -> None:
+    task = task_of(lite_company)
+    saved = judge(lite_company, task, {**GOOD, check: "ng"})
+    assert warned(saved) == [("verdict", "accepted_in_spite@1")]
+
+
+def test_a_rejected_lot_is_not_warned_of(lite_company: Desk) -> None:
+    values = {"verdict": "rejected", "sample_size": 5, "appearance": "ng", **defects(2)}
+    saved = judge(lite_company, task_of(lite_company), values)
+    assert quantities(saved) == [0, 20] and saved.warnings == ()
+
+
+def test_a_sample_is_part_of_its_lot(company: Desk) -> None:
+    task = task_of(company)
+    assert refused(company, task, {**GOOD, "sample_size": 21}) == [
+        ("sample_size", "样本量大于批量")
+    ]
+    assert quantities(judge(company, task, {**GOOD, "sample_size": 20})) == [20, 0]
+
+
+def test_pieces_say_nothing_about_kilograms(lite_company: Desk) -> None:
+    """A lot in kg: the sample may have more pieces than the lot kilograms, and pieces found bad are
+    warned of, not taken off."""
+    task = task_of(lite_company, "2.5", "W-142")
+    saved = judge(lite_company, task, {**GOOD, **defects(3)})
+    assert quantities(saved) == [Decimal("2.5"), 0]
+    assert warned(saved) == [("rejected", "accepted_in_spite@1")]
