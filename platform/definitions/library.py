@@ -86,6 +86,19 @@ class Library:
             ("codes", ref), lambda: {item["id"]: item for item in self.get(ref).body["items"]}
         )
 
+    @property
+    def units(self) -> Mapping[str, Body]:
+        """Units of measure by id: items of all codes that say they are units."""
+        return self.cached(
+            "units",
+            lambda: {
+                item["id"]: item
+                for codes in self.all("codes")
+                if codes.body.get("units")
+                for item in codes.body["items"]
+            },
+        )
+
     def operation(self, ref: str) -> Operation:
         """The operation `interface:erp.stock.accept`; KeyError if there is none."""
         interface, _, name = ref.partition(".")

@@ -45,6 +45,12 @@ class Draft:
         old: Mapping[str, Any] = self.before.values if self.before else {}
         return {name for name, value in self.values.items() if old.get(name) != value}
 
+    def kept(self, field: Field, value: Any) -> bool:
+        """Whether the value stood there before (a link or retired option once valid stays so)."""
+        old = self.before.values if self.before else {}
+        rows = [row for name in self.form.lines for row in old.get(name) or []]
+        return any(one.get(field.id) == value for one in (old, *rows))
+
     def evaluate(
         self, source: str, row: Mapping[str, Any] | None = None, rows: Form | None = None
     ) -> Any:

@@ -12,6 +12,7 @@ from dougong.platform.storage.query import Loader, any_record, get
 from dougong.platform.storage.query import row as read_row
 from dougong.platform.texts import N_, Message
 from dougong.runtime.records.draft import Draft
+from dougong.runtime.records.measuring import check_measure
 
 
 def validate(draft: Draft, needs: tuple[str, ...] = ()) -> None:
@@ -66,36 +67,22 @@ def _bounds(
     # Parsed again so that values made by rules and formulas keep the same limits as typed ones.
     field.kind.parse(field.body, field.kind.to_json(field.body, value))
     if isinstance(value, Quantity):
-        unit = draft.evaluate(field.body["unit"], row, rows)
-        if unit and value.unit != unit:
-            words = Message(N_("The unit must be {unit}"), {"unit": unit})
-            raise FieldError(words, "unit")
+        check_measure(draft, field, value, draft.evaluate(field.body["unit"], row, rows))
 
 
 def _target(draft: Draft, field: Field, value: Any, values: Mapping[str, Any]) -> None:
     """Options and links lead somewhere."""
     if field.type == "choice":
         options = draft.tx.library.codes(field.body["options"])
-        if value not in options or (
-            options[value].get("retired") and not _kept(draft, field, value)
-        ):
+        if value not in options or (options[value].get("retired") and not draft.kept(field, value)):
             raise FieldError(
                 Message(N_("“{value}” is not one of the options"), {"value": value}), "option"
             )
     elif field.type == "person":
         if read_row(draft.tx, "user", value) is None:
             raise FieldError(Message(N_("There is no such person")), "unknown_record")
-    elif field.type == "link" and not _kept(draft, field, value):
+    elif field.type == "link" and not draft.kept(field, value):
         _link(draft, field, link_target(field.body), value)
-
-
-def _kept(draft: Draft, field: Field, value: Any) -> bool:
-    """Whether the value stood there before (a link or retired option once valid stays so)."""
-    if draft.before is None:
-        return False
-    old = draft.before.values
-    rows = [row for name in draft.form.lines for row in old.get(name) or []]
-    return any(one.get(field.id) == value for one in (old, *rows))
 
 
 def _link(draft: Draft, field: Field, target: str, id: str) -> None:

@@ -75,10 +75,5 @@ def state_of(tx: Transaction, record: Record) -> ShownValue:
 
 def unit_title(library: Library, unit: str, language: str) -> str:
     """What a unit is called by the codes that say they are units; else the unit itself."""
-    titles: dict[str, Any] = library.cached("units", lambda: _units(library))
-    return pick(titles.get(unit, unit), language)
-
-
-def _units(library: Library) -> dict[str, Any]:
-    every = (one.body for one in library.all("codes") if one.body.get("units"))
-    return {item["id"]: item["title"] for body in every for item in body["items"]}
+    known = library.units.get(unit)
+    return pick(known["title"], language) if known else unit

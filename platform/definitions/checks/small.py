@@ -17,7 +17,7 @@ PLACEHOLDER = re.compile(r"\{\{\s*([a-z][a-z0-9_.]*)\s*\}\}")
 
 
 def check_codes(definition: Definition, scope: CheckScope) -> None:
-    """Ids once each."""
+    """Ids once each; only units have decimals."""
     seen: set[str] = set()
     for index, item in enumerate(definition.body.get("items", [])):
         id = str(item.get("id"))
@@ -26,6 +26,10 @@ def check_codes(definition: Definition, scope: CheckScope) -> None:
                 "duplicate_id", N_("The id “{id}” stands twice: ids must be unique"), id=id
             )
         seen.add(id)
+        if "places" in item and not definition.body.get("units"):
+            scope.at("items", index, "places").report(
+                "no_units", N_("Only units of measure have decimals: these codes are none")
+            )
 
 
 def check_role(definition: Definition, scope: CheckScope) -> None:

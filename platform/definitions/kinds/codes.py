@@ -14,7 +14,14 @@ CODES = Kind(
         {
             "units": BOOLEAN,
             "items": listed(
-                {"id": ID, "title": TEXT, "tone": TONE, "retired": BOOLEAN}, ("id", "title")
+                {
+                    "id": ID,
+                    "title": TEXT,
+                    "places": {"type": "integer", "minimum": 0, "maximum": 6},
+                    "tone": TONE,
+                    "retired": BOOLEAN,
+                },
+                ("id", "title"),
             ),
         },
         ("items",),

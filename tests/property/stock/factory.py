@@ -34,6 +34,7 @@ class Factory:
         self.done: Counter[str] = Counter()
         known = (desk.find("material", code=code) for code in MATERIALS)
         self.materials = [record for record in known if record is not None]
+        self.units = {one.id: one.values["purchase_unit"] for one in self.materials}
 
     def step(self) -> str:
         """One thing happens; background work runs at once, or later."""
@@ -56,12 +57,17 @@ class Factory:
             self.desk.drain()
         return name
 
-    def quantity(self) -> str:
-        return str(self.random.choice([1, 2, 7, 10, Decimal("0.5"), Decimal("12.345678")]))
+    def quantity(self, material: str) -> str:
+        """Of pieces, now and then a fraction, which there is not."""
+        fractions = [Decimal("0.5"), Decimal("12.345678")]
+        counted = self.units[material] == "pcs"
+        if self.random.random() < (0.1 if counted else 0.3):
+            return str(self.random.choice(fractions))
+        return str(self.random.choice([1, 2, 7, 10]))
 
     def order(self) -> None:
         lines = [
-            {"material": material.id, "quantity": self.quantity(), "price": "1.5"}
+            {"material": material.id, "quantity": self.quantity(material.id), "price": "1.5"}
             for material in self.random.sample(self.materials, self.random.randint(1, 2))
         ]
         values = {"supplier": {"code": "S-001"}, "lines": lines}
@@ -71,10 +77,12 @@ class Factory:
         if not self.orders:
             return self.order()
         order = self.random.choice(self.orders)
+        chosen = [self.random.choice(order.values["lines"])
+                  for _ in range(self.random.randint(1, 2))]  # fmt: skip
         lines = [
-            {"order_line": self.random.choice(order.values["lines"])["id"],
-             "batch": self.random.choice("AB"), "quantity": self.quantity()}
-            for _ in range(self.random.randint(1, 2))
+            {"order_line": line["id"], "batch": self.random.choice("AB"),
+             "quantity": self.quantity(line["material"])}
+            for line in chosen
         ]  # fmt: skip
         values = {"purchase_order": order.id, "lines": lines}
         self.arrivals.append(self.desk.create("heli", "arrival", values, "post"))
@@ -87,7 +95,8 @@ class Factory:
             return
         task = self.random.choice(tasks)
         size: Decimal = self.desk.record("inspection", task["record"]).values["lot_size"].value
-        part = (size / 3).quantize(Decimal("0.000001"))
+        places = "1" if self._counted(task["record"]) and self.random.random() < 0.9 else "0.000001"
+        part = (size / 3).quantize(Decimal(places))
         values: dict[str, Any] = self.random.choice([
             {"verdict": "accepted"},
             {"verdict": "accepted", "rejected": str(part)},
@@ -99,6 +108,10 @@ class Factory:
         ])  # fmt: skip
         who = self.random.choice(["zhoumin", "liqiang"])
         self.desk.complete(who, task["id"], {"sample_size": 1, **values})
+
+    def _counted(self, inspection: str) -> bool:
+        found: Any = self.desk.record("inspection", inspection).values["lot_size"]
+        return bool(found.unit == "pcs")
 
     def _mine(self, inspection: str) -> bool:
         record = self.desk.record("inspection", inspection)
@@ -128,8 +141,9 @@ class Factory:
         """A draft arrival is never stock."""
         order = self.random.choice(self.orders) if self.orders else None
         if order is not None:
-            line = {"order_line": order.values["lines"][0]["id"], "batch": "A",
-                    "quantity": self.quantity()}  # fmt: skip
+            first = order.values["lines"][0]
+            line = {"order_line": first["id"], "batch": "A",
+                    "quantity": self.quantity(first["material"])}  # fmt: skip
             self.desk.create("heli", "arrival", {"purchase_order": order.id, "lines": [line]})
 
     # -- what must hold --------------------------------------------------------------
@@ -150,6 +164,7 @@ class Factory:
         for place in keys:
             assert held[place] == moved[place] == expected[place], place
             assert held[place] >= 0
+            assert self.units.get(place[0]) != "pcs" or held[place] == int(held[place])
         self._entered(lines, held)
         self._documents(expected)
         self._settled()

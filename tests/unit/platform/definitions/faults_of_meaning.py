@@ -31,6 +31,8 @@ FAULTS = [
           {"/states/transitions/1/needs/0": "nope"}, "unknown_field"),
     Fault("a reason without its condition", "form:order",
           {"/states/transitions/1/because": {"zh": "不", "en": "no"}}, "no_condition"),
+    Fault("decimals of what is no unit", "codes:kind",
+          {"/items/0/places": 2}, "no_units"),
     Fault("unknown field set", "flow:handle_order", {"/nodes/0/set/nope": "1"}, "unknown_field"),
     Fault("unknown field hidden", "role:clerk", {"/rights/0/hidden/0": "nope"}, "unknown_field"),
     Fault("unknown field beside a message", "rule:no_old_orders",
