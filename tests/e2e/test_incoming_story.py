@@ -111,7 +111,7 @@ def test_rejected_goods_lie_in_the_pending_store_with_a_report(company: Company)
     """B2, C1: the verdict is for the whole lot; a nonconformance report exists, people are told."""
     arrival = company.posted_arrival(company.approved_order(quantity="80"), "E2E-NG", "80")
     task = company.task_for(arrival)
-    defects = [{"code": "sur_rust", "class": "major", "pieces": 3}]
+    defects = [{"code": "sur_rust", "severity": "major", "pieces": 3}]
     assert company.judge(task, "rejected", defects=defects).status_code == 200
     eventually(
         lambda: company.stock("E2E-NG") == {"pending": "80"} or None, "80 in the pending store"
@@ -121,6 +121,8 @@ def test_rejected_goods_lie_in_the_pending_store_with_a_report(company: Company)
     )
     assert reports[0]["state"] == "open"
     assert reports[0]["quantity"] == {"value": "80", "unit": "pcs"}
+    (defect,) = reports[0]["defects"]
+    assert (defect["code"], defect["severity"], defect["pieces"]) == ("sur_rust", "major", 3)
     told = eventually(
         lambda: [
             n

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keyword import kwlist
 from typing import TYPE_CHECKING
 
 from dougong.platform.texts import N_
@@ -9,8 +10,10 @@ from dougong.platform.texts import N_
 if TYPE_CHECKING:
     from dougong.platform.definitions.check_scope import CheckScope
 
+# Python's own words too: its parser reads the expressions.
 RESERVED = frozenset(
     [
+        *kwlist,
         "id",
         "number",
         "state",

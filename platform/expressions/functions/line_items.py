@@ -65,6 +65,11 @@ def _extreme(values: Values, smaller: bool) -> object:
     return best
 
 
+def first(values: Values) -> object:
+    """The value of the first row that has one."""
+    return next(iter(_present(values)), None)
+
+
 def some(values: Values) -> object:
     """Kleene's or over all rows; false over none."""
     known: object = False
@@ -105,6 +110,8 @@ FUNCTIONS = (
              lambda v: sum(1 for one in v if one is True), None,
              {"zh": "满足条件的行数(不写条件则为总行数)", "en": "Rows for which the condition holds, or all rows"},
              rows=True, sql_built=True, optional=1),
+    Function("first", ("lines", "any"), _same, first, None,
+             {"zh": "第一个非空的值", "en": "The first value that is not empty"}, rows=True),
     Function("any", ("lines", "boolean"), _truth, some, None,
              {"zh": "至少一行满足", "en": "At least one row fits"}, rows=True, sql_built=True),
     Function("all", ("lines", "boolean"), _truth, every, None,

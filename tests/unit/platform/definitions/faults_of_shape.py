@@ -28,6 +28,8 @@ FAULTS = [
           {"/connections/+": {"id": "other", "interface": "interface:stores",
                               "connector": "connector:own"}}, "duplicate_id", at="/connections/1"),
     Fault("reserved word", "form:part", {"/fields/1/id": "record"}, "reserved_word"),
+    Fault("a word expressions cannot read", "form:part",
+          {"/fields/1/id": "class"}, "reserved_word"),
     Fault("reserved word in a row", "form:order",
           {"/fields/6/fields/0/id": "parent"}, "reserved_word"),
     Fault("reserved event", "form:order",
