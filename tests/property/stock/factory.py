@@ -187,6 +187,7 @@ class Factory:
                 found += arrival.values["lines"]
             elif arrival.state == "reversed":
                 assert all(row["verdict"] is None for row in arrival.values["lines"])
+                assert all(row["waiting"].value == 0 for row in arrival.values["lines"])
         return found
 
     def _entered(self, lines: list[dict[str, Any]], held: Counter[Any]) -> None:
