@@ -65,12 +65,21 @@ class Shower:
 
 
 def state_of(tx: Transaction, record: Record) -> ShownValue:
-    """The state of a record as a pill; a void one is struck through."""
-    state = tx.library.form(record.form).states.get(record.state)
+    """The state of a record as a pill; a void one is struck through. A state may show a choice in
+    its place, such as what was decided."""
+    form = tx.library.form(record.form)
+    state = form.states.get(record.state)
     words = pick(state.title, tx.actor.language) if state else record.state
     if record.voided:
         return ShownValue("state", words, tone="grey", void=True)
-    return ShownValue("state", words, tone=state.tone if state else "grey")
+    tone = state.tone if state else "grey"
+    shown = form.fields.get(state.shows) if state and state.shows else None
+    if shown is None or shown.id in tx.actor.rights.of(form.id).hidden:
+        return ShownValue("state", words, tone=tone)
+    told = tx.library.codes(str(shown.body["options"])).get(record.values.get(shown.id) or "")
+    if told is None:
+        return ShownValue("state", words, tone=tone)
+    return ShownValue("state", pick(told["title"], tx.actor.language), tone=told.get("tone", tone))
 
 
 def unit_title(library: Library, unit: str, language: str) -> str:

@@ -23,6 +23,7 @@ def check_states(form: Form, states: Mapping[str, Any], scope: CheckScope) -> No
     seen: set[str] = set()
     for index, body in enumerate(states.get("list", [])):
         check_once(str(body.get("id")), seen, scope.at("list", index, "id"))
+        _check_shown(form, body, scope.at("list", index, "shows"))
     seen = set()
     for index, body in enumerate(states.get("transitions", [])):
         here = scope.at("transitions", index)
@@ -30,6 +31,14 @@ def check_states(form: Form, states: Mapping[str, Any], scope: CheckScope) -> No
         _check_transition(form, body, known, here)
     _check_void(form, states.get("void", {}), known, scope.at("void"))
     _check_reachable(states, scope)
+
+
+def _check_shown(form: Form, body: Mapping[str, Any], scope: CheckScope) -> None:
+    field = form.fields.get(str(body.get("shows")))
+    if "shows" in body and (field is None or field.type != "choice"):
+        scope.report(
+            "unknown_field", N_("“{field}” is no choice of this form"), field=str(body["shows"])
+        )
 
 
 def _check_void(form: Form, void: Mapping[str, Any], known: set[str], scope: CheckScope) -> None:

@@ -37,7 +37,14 @@ _TRANSITION = {
 _STATES = {
     "start": ID,
     "list": listed(
-        {"id": ID, "title": TEXT, "submitted": BOOLEAN, "editable": BOOLEAN, "tone": TONE},
+        {
+            "id": ID,
+            "title": TEXT,
+            "submitted": BOOLEAN,
+            "editable": BOOLEAN,
+            "tone": TONE,
+            "shows": ID,
+        },
         ("id", "title"),
         1,
     ),

@@ -28,5 +28,10 @@ class State:
         return bool(self.body.get("submitted"))
 
     @property
+    def shows(self) -> str | None:
+        """A choice field shown in place of the state, once it holds something."""
+        return self.body.get("shows")
+
+    @property
     def tone(self) -> str:
         return str(self.body.get("tone", "grey"))

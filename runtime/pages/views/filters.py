@@ -10,7 +10,7 @@ from dougong.platform.storage import Transaction
 from dougong.platform.texts import N_, pick, translate
 from dougong.runtime.pages.views.address import Address
 from dougong.runtime.pages.views.columns import Column
-from dougong.runtime.pages.views.criteria import DAYS, PREFIX, Criterion
+from dougong.runtime.pages.views.criteria import DAYS, PREFIX, Criterion, visible_fields
 from dougong.runtime.showing import target_of
 
 
@@ -52,11 +52,18 @@ class _Maker:
         if "state" in paths and len(self.form.states) > 1:
             states = [(one.id, pick(one.title, self.language)) for one in self.form.states.values()]
             yield self.chip(PREFIX + "state", self._t(N_("State")), states)
+            paths += self._shown(paths)
         for path in paths:
             field = self.form.fields.get(path)
             found = self._field(field) if field else None
             if found is not None:
                 yield found
+
+    def _shown(self, paths: list[str]) -> list[str]:
+        """Fields that states show in their place."""
+        seen = {one.id for one in visible_fields(self.tx, self.form)}
+        shown = {str(state.shows) for state in self.form.states.values() if state.shows}
+        return sorted(seen & shown - set(paths))
 
     def _field(self, field: Field) -> Filter | None:
         key, word = PREFIX + field.id, pick(field.title, self.language)
