@@ -92,7 +92,18 @@ def _marked(entry: Entry, active: bool) -> Entry:
 
 
 def pack_entries(tx: Transaction) -> Iterable[Entry]:
-    """Places the installed packs name, as far as the person may read their lists."""
+    """Places the installed packs name, as far as the person may read their lists; those the roles
+    of the person put first come first."""
+    roles = (tx.library.find(f"role:{role}") for role in tx.actor.roles)
+    menus = [list(role.body.get("menu", ())) for role in roles if role]
+
+    def place(entry: Entry) -> int:
+        return min((menu.index(entry.id) for menu in menus if entry.id in menu), default=1000)
+
+    return sorted(_named_by_packs(tx), key=place)
+
+
+def _named_by_packs(tx: Transaction) -> Iterable[Entry]:
     for pack in tx.library.all("pack"):
         for body in pack.body.get("navigation", ()):
             definition = tx.library.find(body["list"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -33,7 +34,8 @@ def check_codes(definition: Definition, scope: CheckScope) -> None:
 
 
 def check_role(definition: Definition, scope: CheckScope) -> None:
-    """Row conditions and field lists fit their form."""
+    """Row conditions and field lists fit their form; the menu names entries of the navigation."""
+    _check_menu(definition.body.get("menu", []), scope)
     for index, body in enumerate(definition.body.get("rights", [])):
         form = scope.known_form(body.get("form"))
         if form is None:
@@ -47,6 +49,19 @@ def check_role(definition: Definition, scope: CheckScope) -> None:
                     here.at(key, position).report(
                         "unknown_field", N_("There is no field “{field}” here"), field=str(id)
                     )
+
+
+def _check_menu(menu: Iterable[object], scope: CheckScope) -> None:
+    packs = scope.library.all("pack")
+    known = {one.get("id") for pack in packs for one in pack.body.get("navigation", [])}
+    for index, id in enumerate(menu):
+        if id not in known:
+            scope.at("menu", index).report(
+                "unknown_entry",
+                N_("No pack has an entry “{id}” in its navigation"),
+                "warning",
+                id=str(id),
+            )
 
 
 def check_list(definition: Definition, scope: CheckScope) -> None:

@@ -35,6 +35,7 @@ ROLE = Kind(
                 },
                 ("form", "verbs"),
             ),
+            "menu": strings(),
             "definitions": _some(["read", "design", "publish"]),
             "messages": _some(["read", "act"]),
             "instances": _some(["read", "act"]),

@@ -37,6 +37,8 @@ FAULTS = [
           {"/states/list/1/shows": "nope"}, "unknown_field"),
     Fault("a state that shows no choice", "form:order",
           {"/states/list/1/shows": "amount"}, "unknown_field"),
+    Fault("unknown entry of the menu", "role:clerk",
+          {"/menu": ["orders", "nope"]}, "unknown_entry", at="/menu/1", severity="warning"),
     Fault("unknown field set", "flow:handle_order", {"/nodes/0/set/nope": "1"}, "unknown_field"),
     Fault("unknown field hidden", "role:clerk", {"/rights/0/hidden/0": "nope"}, "unknown_field"),
     Fault("unknown field beside a message", "rule:no_old_orders",
