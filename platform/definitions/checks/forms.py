@@ -133,7 +133,7 @@ def _check_made(scope: CheckScope, source: Any, expected: Type) -> None:
 def _check_filter(form: Form, body: Mapping[str, Any], scope: CheckScope) -> None:
     target = scope.known_form(body.get("to"))
     if target is not None:
-        names = {"holder": Type("link", form.id, optional=False)}
+        names = {"holder": Type("link", form.holder or form.id, optional=False)}
         scope.at("filter").about(target).with_names(names).condition(body["filter"])
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from dougong.platform.definitions import Form
 from dougong.platform.expressions import Type, holds
-from dougong.platform.storage import Record, Transaction
+from dougong.platform.storage import Transaction
 from dougong.platform.storage.query import Loader
 from dougong.runtime.pages.views.asker import Asker
 
@@ -16,7 +16,7 @@ class Fits:
     """Whether a candidate passes a filter that reads the asking record as `holder`."""
 
     def __init__(self, tx: Transaction, target: str, source: str, asker: Asker) -> None:
-        self.tx, self.target = tx, target
+        self.tx, self.target, self.source = tx, target, source
         names = {"holder": Type("link", asker.record.id, optional=False)}
         self.compiled = tx.library.compiled(source, target, names)
         reads = self.compiled.checked.reads
@@ -35,6 +35,13 @@ class Fits:
             for field in form.fields.values()
         }
 
-    def __call__(self, record: Record) -> bool:
-        values = self.loader.load(self.target, record.all(), self.own)
+    def __call__(self, candidate: Mapping[str, Any]) -> bool:
+        """`candidate`: every value of a record, or of a row with its `parent`."""
+        values = self.loader.load(self.target, candidate, self.own)
         return holds(self.compiled({"record": values, "holder": self.holder}, self.tx.evaluation))
+
+
+def fits_for(tx: Transaction, target: str, asker: Asker | None) -> Fits | None:
+    """The filter of the asking field; None when it has none."""
+    source = asker.field.body.get("filter") if asker else None
+    return Fits(tx, target, source, asker) if source and asker else None

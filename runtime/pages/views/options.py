@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
-from dougong.platform.definitions import Form
 from dougong.platform.identity import people
 from dougong.platform.problems import NotFound
-from dougong.platform.storage import Record, Transaction, tokens
-from dougong.platform.storage.query import Query, get, labels, page
+from dougong.platform.storage import Record, Transaction
+from dougong.platform.storage.query import Query, labels, page
 from dougong.platform.texts import N_, Message
 from dougong.runtime.pages.views.asker import Asker, asker_of
-from dougong.runtime.pages.views.fits import Fits
+from dougong.runtime.pages.views.fits import fits_for
+from dougong.runtime.pages.views.option import MOST, SCANNED, Option
+from dougong.runtime.pages.views.row_options import row_options
 from dougong.runtime.records import form_for
 from dougong.runtime.showing import Shower, state_of
-
-MOST = 20
-SCANNED = 500  # candidates looked at when a condition on the holder cannot be asked of the database
-
-
-@dataclass(frozen=True)
-class Option:
-    """`hint` helps to tell one from the other."""
-
-    id: str
-    text: str
-    hint: str = ""
 
 
 def options(
@@ -45,15 +33,14 @@ def options(
     if not tx.library.has_form(target):
         raise NotFound(Message(N_("There is no such form")))
     if "." in target:
-        return _rows(tx, target, words, asker)
+        return row_options(tx, target, words, asker)
     return _named(tx, list(_fitting(tx, target, words, asker)))
 
 
 def _fitting(tx: Transaction, target: str, words: str, asker: Asker | None) -> Iterator[Record]:
     """Candidates that pass the filter, the newest (or those with the lowest code) first."""
-    source = asker.field.body.get("filter") if asker else None
-    fits = Fits(tx, target, source, asker) if source and asker else None
-    also = (source,) if source and fits is not None and not fits.asks_holder else ()
+    fits = fits_for(tx, target, asker)
+    also = (fits.source,) if fits is not None and not fits.asks_holder else ()
     form = tx.library.form(target)
     sort = (form.unique[0][0],) if form.unique and len(form.unique[0]) == 1 else ("-created_at",)
     query = Query(target, None, sort, words.strip()[:200] or None, MOST, None, also, voided=False)
@@ -62,7 +49,7 @@ def _fitting(tx: Transaction, target: str, words: str, asker: Asker | None) -> I
         found = page(tx, query)
         for record in found.records:
             seen += 1
-            if given < MOST and (fits is None or not fits.asks_holder or fits(record)):
+            if given < MOST and (fits is None or not fits.asks_holder or fits(record.all())):
                 given += 1
                 yield record
         if found.next_cursor is None:
@@ -88,47 +75,3 @@ def _hint(tx: Transaction, record: Record, shower: Shower) -> str:
     if len(form.states) > 1:
         words.append(state_of(tx, record).text)
     return " · ".join(words)
-
-
-def _rows(tx: Transaction, target: str, words: str, asker: Asker | None) -> list[Option]:
-    """Rows of the record another field of the page names, else of the newest that fit."""
-    holder, name = target.split(".")
-    if name in tx.actor.rights.of(holder).hidden:
-        return []
-    chosen = _chosen(asker, holder)
-    if chosen is not None:
-        record = get(tx, holder, chosen)
-        found = _of_records(tx, target, [record] if record else [])
-        return [one for one in found if _matches(one, words)][:MOST]
-    query = Query(holder, search=words.strip()[:200] or None, limit=MOST, voided=False)
-    return _of_records(tx, target, page(tx, query).records)[:MOST]
-
-
-def _chosen(asker: Asker | None, holder: str) -> str | None:
-    """The record that a link of the asking record to the rows' form names."""
-    if asker is None:
-        return None
-    links = (f for f in asker.record.fields.values() if f.body.get("to") == f"form:{holder}")
-    return next((asker.held[f.id] for f in links if asker.held.get(f.id)), None)
-
-
-def _of_records(tx: Transaction, target: str, records: list[Record]) -> list[Option]:
-    name = target.split(".")[1]
-    rows = [row for record in records for row in record.values.get(name) or []]
-    names = labels(tx, target, [row["id"] for row in rows])
-    form, shower = tx.library.form(target), Shower(tx)
-    return [
-        Option(row["id"], names.get(row["id"], "—"), _row_hint(form, row, shower)) for row in rows
-    ]
-
-
-def _row_hint(form: Form, row: Mapping[str, Any], shower: Shower) -> str:
-    told = (f for f in form.fields.values() if f.type in ("link", "text", "quantity"))
-    shown = [shower.field(form, field, row[field.id]) for field in told if row.get(field.id)]
-    return " · ".join(f"{one.text} {one.unit}".strip() for one in shown[:2])
-
-
-def _matches(option: Option, words: str) -> bool:
-    """The same way of finding as in the search: parts of codes, pinyin initials."""
-    known = tokens(f"{option.text} {option.hint}")
-    return all(any(one.startswith(w) for one in known) for w in words.lower().split())
