@@ -61,6 +61,26 @@ def test_an_action_asks_for_what_it_needs(sit: Sit, company: Company) -> None:
     assert company.read(MANAGER, "supplier", supplier["id"])["state"] == "qualified"
 
 
+def test_closing_an_order_says_what_it_does_and_asks(sit: Sit, company: Company) -> None:
+    """Once goods have arrived the menu says why the order is not voided any more."""
+    order = company.approved_order(quantity="100")
+    company.posted_arrival(order, "T-CLOSE", "60")
+    desk = sit(BUYER)
+    desk.open(f"/records/purchase_order/{order['id']}")
+    desk.page.get_by_label("更多").click()
+    desk.page.get_by_role("button", name="作废…").click(force=True)
+    expect(desk.page.locator("#toasts")).to_contain_text("已有到货，不能作废")
+    expect(desk.page.get_by_role("dialog")).to_have_count(0)
+    desk.page.keyboard.press("Escape")
+    desk.press("关闭", desk.page.locator(".dg-record-actions"))
+    dialog = desk.page.get_by_role("dialog")
+    expect(dialog).to_contain_text("未到货的预期检验会一并作废")
+    desk.shot("record-confirms")
+    assert company.read(BUYER, "purchase_order", order["id"])["state"] == "approved"
+    desk.press("关闭", dialog.locator("footer"))
+    expect(desk.page.locator(".dg-record-title")).to_contain_text("已关闭")
+
+
 def test_a_draft_is_deleted(sit: Sit, company: Company) -> None:
     order = company.order(quantity="7")
     desk = sit(BUYER)
