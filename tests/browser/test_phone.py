@@ -1,0 +1,36 @@
+"""What a thumb reaches on a phone: sheets over the navigation, cards, steps that fit."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.desk import Sit
+from tests.e2e.company import BUYER, Company
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_menu_of_a_record_opens_over_the_navigation(sit: Sit, company: Company) -> None:
+    order = company.order()
+    desk = sit(BUYER, phone=True)
+    desk.open(f"/records/purchase_order/{order['id']}")
+    bar = desk.page.locator(".dg-record-actions")
+    edge, nav = bar.bounding_box(), desk.page.locator(".dg-rail").bounding_box()
+    assert edge is not None and nav is not None
+    assert edge["y"] + edge["height"] == nav["y"], "the bar stands on the navigation"
+    bar.locator("summary").tap()
+    desk.shot("record-menu-phone")
+    desk.page.get_by_role("button", name="删除…").tap()
+    expect(desk.page.get_by_role("dialog", name="删除")).to_be_visible()
+
+
+def test_a_filter_opens_as_a_sheet_as_wide_as_the_phone(sit: Sit) -> None:
+    desk = sit(BUYER, phone=True)
+    desk.open("/lists/purchase_orders")
+    desk.page.locator("summary", has_text="状态").tap()
+    sheet = desk.page.locator(".dg-menu[open] .dg-float")
+    box = sheet.bounding_box()
+    assert box is not None and (box["x"], box["width"]) == (0, 390)
+    desk.page.mouse.click(200, 200)
+    expect(sheet).to_be_hidden()
