@@ -43,9 +43,10 @@ def create_record(asked: Ask, form: str, sent: FormBody) -> Response:
     raw = record_fields(sent)
 
     def work(tx: Transaction) -> Answer:
-        saved = create(tx, form, raw, sent.get("_then") or None, lenient=True)
-        to = f"/records/{form}/{saved.record.id}"
-        return redirect(to, "created", saved.warned(tx.actor.language))
+        then = sent.get("_then") or None
+        saved = create(tx, form, raw, then, lenient=True)
+        to, told = f"/records/{form}/{saved.record.id}", "done" if then else "created"
+        return redirect(to, told, saved.warned(tx.actor.language))
 
     try:
         return write(asked, work)
@@ -75,10 +76,11 @@ def change_record(asked: Ask, form: str, id: str, sent: FormBody) -> Response:
     def work(tx: Transaction) -> Answer:
         saved = change(tx, form, id, raw, seen, lenient=True)
         warned = saved.warned(tx.actor.language)
-        if sent.get("_then"):
-            then = act(tx, form, id, sent["_then"], None, saved.record.system.change_no)
-            warned += then.warned(tx.actor.language)
-        return redirect(f"/records/{form}/{id}", "saved", warned)
+        if not sent.get("_then"):
+            return redirect(f"/records/{form}/{id}", "saved", warned)
+        then = act(tx, form, id, sent["_then"], None, saved.record.system.change_no)
+        warned += then.warned(tx.actor.language)
+        return redirect(f"/records/{form}/{id}", "done", warned)
 
     try:
         return write(asked, work)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -34,3 +36,18 @@ def test_a_filter_opens_as_a_sheet_as_wide_as_the_phone(sit: Sit) -> None:
     assert box is not None and (box["x"], box["width"]) == (0, 390)
     desk.page.mouse.click(200, 200)
     expect(sheet).to_be_hidden()
+
+
+def test_what_was_done_is_said_above_the_buttons_of_what_comes_next(
+    sit: Sit, company: Company
+) -> None:
+    order = company.order()
+    desk = sit(BUYER, phone=True)
+    desk.open(f"/records/purchase_order/{order['id']}/edit")
+    desk.press("保存并审核")
+    toast = desk.page.locator(".dg-toast")
+    expect(toast).to_contain_text(re.compile(r"^PO-SZ-\S+ 已审核"))
+    desk.shot("told-phone")
+    said, bar = toast.bounding_box(), desk.page.locator(".dg-top").bounding_box()
+    assert said is not None and bar is not None
+    assert bar["height"] <= said["y"] < 120, "right under the top bar"

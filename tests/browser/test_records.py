@@ -37,7 +37,7 @@ def test_an_order_with_two_lines_is_saved_and_approved(sit: Sit) -> None:
     head = desk.page.locator(".dg-record-head")
     expect(head).to_contain_text("已审核")
     expect(desk.page.locator("h1")).to_contain_text("PO-SZ-")
-    expect(desk.page.locator("#toasts")).to_contain_text("新建")
+    expect(desk.page.locator("#toasts")).to_have_text(re.compile(r"^PO-SZ-\S+ 已审核$"))
     expect(desk.page.get_by_role("cell", name="1,000 件")).to_be_visible()
     happened = desk.page.get_by_role("region", name="动态")
     expect(happened).to_contain_text("吴静 审核")
