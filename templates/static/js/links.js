@@ -37,6 +37,7 @@ function dress(select) {
     allowEmptyOption: false,
     load: (query, give) => ask(select, query).then(
       (items) => {
+        if (query !== picker.inputValue()) return give([]); // too late: the box asks for something else
         answered.clear();
         items.forEach((item) => answered.add(item.id));
         give(items);
@@ -45,7 +46,7 @@ function dress(select) {
     ),
     onLoad: () => picker.refreshOptions(false),
     render: {
-      option: (item, escape) => `<div><span>${escape(item.text)}</span>${hint(item, escape)}</div>`,
+      option: (item, escape) => `<div title="${escape(item.text)}"><span>${escape(item.text)}</span>${hint(item, escape)}</div>`,
       no_results: () => line(word("nothingFound")),
       loading: () => line(word("searching")),
     },
@@ -53,9 +54,10 @@ function dress(select) {
   name(picker, select);
   if (document.activeElement === select) picker.focus();
   picker.on("dropdown_open", () => turn(picker));
-  picker.on("type", () => {
+  picker.on("type", (query) => {
     answered.clear();
     forget(picker);
+    picker.load(query); // what was searched before is searched again: its answer is forgotten
   });
   let known = holder(select).toString();
   picker.on("focus", () => {
@@ -69,9 +71,12 @@ function dress(select) {
   if (select.disabled || select.hasAttribute("readonly")) picker.lock();
 }
 
-/* A list hangs on the body, which does not scroll: where there is no room below, it opens above. */
+/* A list hangs on the body, which does not scroll: where there is no room below, it opens above, and
+   one wider than its control keeps off the edge of the window. */
 function turn(picker) {
   const box = picker.control.getBoundingClientRect();
+  const over = box.left + picker.dropdown.offsetWidth + 12 - window.innerWidth;
+  picker.dropdown.style.marginLeft = over > 0 ? `${-over}px` : "";
   const below = window.innerHeight - box.bottom;
   picker.dropdown.classList.toggle("is-above", below < 300 && box.top > below);
 }
