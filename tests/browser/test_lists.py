@@ -98,3 +98,29 @@ def test_pages_speak_english_too(sit: Sit) -> None:
     desk.page.locator(".dg-top .dg-me").click()
     desk.page.locator(".dg-top").get_by_role("button", name="中文").click()
     expect(desk.page.locator("h1")).to_have_text("采购订单")
+
+
+def test_a_row_opens_its_record_wherever_it_is_pressed(sit: Sit, company: Company) -> None:
+    order = company.approved_order()
+    desk = sit(BUYER)
+    desk.open(f"/lists/purchase_orders?q={order['number']}")
+    row, start = desk.page.locator("tr[data-row]"), desk.page.url
+    made = row.locator("td[data-label=创建时间]")
+    for how in ({"button": "middle"}, {"modifiers": ["Control"]}):
+        with desk.page.context.expect_page() as opened:
+            made.click(**how)
+        expect(opened.value).to_have_url(re.compile(order["id"]))
+        opened.value.close()
+    box = made.bounding_box()
+    assert box is not None
+    desk.page.mouse.move(box["x"] + 12, box["y"] + 18)
+    desk.page.mouse.down()
+    desk.page.mouse.move(box["x"] + 60, box["y"] + 18)
+    desk.page.mouse.up()
+    assert desk.page.evaluate("String(getSelection())"), "text can be marked"
+    expect(desk.page).to_have_url(start)
+    row.get_by_role("link", name="S-001 苏州腾冠紧固件").click()
+    expect(desk.page).to_have_url(re.compile("/records/supplier/"))
+    desk.open(start.removeprefix(desk.url))
+    made.click()
+    expect(desk.page).to_have_url(re.compile(order["id"]))

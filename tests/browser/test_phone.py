@@ -51,3 +51,19 @@ def test_what_was_done_is_said_above_the_buttons_of_what_comes_next(
     said, bar = toast.bounding_box(), desk.page.locator(".dg-top").bounding_box()
     assert said is not None and bar is not None
     assert bar["height"] <= said["y"] < 120, "right under the top bar"
+
+
+def test_a_card_opens_its_record_wherever_it_is_tapped(sit: Sit, company: Company) -> None:
+    order = company.approved_order()
+    desk = sit(BUYER, phone=True)
+    desk.open(f"/lists/purchase_orders?q={order['number']}")
+    card = desk.page.locator("tr[data-row]")
+    link = card.locator("td.is-title a").bounding_box()
+    assert link is not None and link["height"] >= 40
+    card.locator("td[data-label=创建时间]").tap()
+    expect(desk.page).to_have_url(re.compile(order["id"]))
+    related = desk.page.locator(".dg-related li").first
+    box = related.locator("a").bounding_box()
+    assert box is not None and box["height"] >= 40
+    related.locator("span.is-mute").first.tap()
+    expect(desk.page).to_have_url(re.compile("/records/inspection/"))

@@ -8,6 +8,7 @@ import { startLines } from "./lines.js";
 import { dressLinks } from "./links.js";
 import { startNumbers } from "./numbers.js";
 import { startPreview } from "./preview.js";
+import { startRows } from "./rows.js";
 import { startSession } from "./session.js";
 import { startToasts } from "./toasts.js";
 
@@ -16,6 +17,7 @@ startDialogs();
 startButtons();
 startNumbers();
 startLines();
+startRows();
 startFilters();
 startPreview();
 startKeys();
