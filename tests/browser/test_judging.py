@@ -22,6 +22,9 @@ def test_an_inspector_judges_a_lot_on_the_phone(sit: Sit, company: Company) -> N
     row = row_of(desk, task)
     expect(row).to_contain_text("F-141 锌铝涂层螺钉")
     expect(row).to_contain_text("还剩")
+    apart = row.locator(".is-apart")
+    expect(apart).to_have_text("WORK-PHONE · 3,600 件")
+    assert apart.evaluate("one => one.scrollWidth <= one.clientWidth"), "all of it is seen"
     desk.fits()
     desk.shot("inbox-phone")
     row.get_by_text("去判定").click()

@@ -10,7 +10,7 @@ from dougong.platform.definitions import title
 from dougong.platform.storage import Record, Transaction
 from dougong.platform.storage.query import get
 from dougong.platform.texts import pick
-from dougong.runtime.pages.views.subjects import subject
+from dougong.runtime.pages.views.subjects import Subject, subject
 from dougong.runtime.pages.views.urgency import clock
 from dougong.runtime.showing import Shower, ShownValue, hours_until, state_of
 
@@ -23,7 +23,7 @@ class TaskRow:
     id: str
     title: str
     number: str
-    about: str
+    about: Subject
     icon: str
     action: str
     holder: str
@@ -65,7 +65,7 @@ def _row(
         id=task["id"],
         title=pick(task["title"], tx.actor.language),
         number=(record.system.number or "") if record else "",
-        about=subject(tx, record, shower) if record else "",
+        about=subject(tx, record, shower) if record else Subject(),
         icon=str(form.body.get("icon", "file-text")),
         action=action_title(tx, task),
         holder=shower.names.of("user", task["claimed_by"]),
