@@ -108,3 +108,24 @@ def test_sending_twice_judges_once(sit: Sit, company: Company) -> None:
     eventually(lambda: company.stock("WORK-TWICE") == {"good": "100"} or None, "stock moved once")
     operations = [one["operation"] for one in company.messages_about(task["record"])]
     assert sorted(operations) == ["arrival.put_result", "stock.accept"]
+
+
+@pytest.mark.parametrize("phone", [False, True])
+def test_a_choice_is_taken_back_and_nothing_jumps(
+    sit: Sit, company: Company, phone: bool
+) -> None:
+    task = arrived(company, f"WORK-BACK-{phone}")
+    desk = sit(INSPECTOR, phone=phone)
+    open_task(desk, task)
+    field, below = desk.field("appearance"), desk.field("dimensions")
+    option = field.get_by_role("radio", name="符合", exact=True)
+    place = below.bounding_box()
+    for back in (lambda: option.locator("..").click(), lambda: option.press(" "),
+                 lambda: field.locator("label", has_text="清除").click()):  # fmt: skip
+        option.locator("..").click()
+        expect(option).to_be_checked()
+        desk.shot(f"choice-{'phone' if phone else 'desk'}")
+        assert below.bounding_box() == place
+        back()
+        expect(option).not_to_be_checked()
+        assert below.bounding_box() == place

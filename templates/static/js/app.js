@@ -1,5 +1,6 @@
 /* Entry: every module does one job and listens on the document, so what htmx brings later works too. */
 import { startButtons } from "./buttons.js";
+import { startChoices } from "./choices.js";
 import { startDialogs } from "./dialogs.js";
 import { startDirty } from "./dirty.js";
 import { startFilters } from "./filters.js";
@@ -17,6 +18,7 @@ startDialogs();
 startButtons();
 startNumbers();
 startLines();
+startChoices();
 startRows();
 startFilters();
 startPreview();
