@@ -76,7 +76,14 @@ class FieldView:
     def entry_heads(self) -> list[dict[str, object]]:
         """Heads while rows are filled in: columns that are `idle` are left out."""
         shown = (one for one in self.columns if one.id not in self.idle)
-        return [{"title": one.title, "number": one.value.number} for one in shown]
+        return [
+            {
+                "title": one.title,
+                "number": one.value.number,
+                "needed": one.required and one.editable,
+            }
+            for one in shown
+        ]
 
     @property
     def idle(self) -> frozenset[str]:

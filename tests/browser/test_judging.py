@@ -111,9 +111,7 @@ def test_sending_twice_judges_once(sit: Sit, company: Company) -> None:
 
 
 @pytest.mark.parametrize("phone", [False, True])
-def test_a_choice_is_taken_back_and_nothing_jumps(
-    sit: Sit, company: Company, phone: bool
-) -> None:
+def test_a_choice_is_taken_back_and_nothing_jumps(sit: Sit, company: Company, phone: bool) -> None:
     task = arrived(company, f"WORK-BACK-{phone}")
     desk = sit(INSPECTOR, phone=phone)
     open_task(desk, task)

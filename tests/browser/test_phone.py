@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.desk import Sit
-from tests.e2e.company import BUYER, Company
+from tests.e2e.company import BUYER, WAREHOUSE, Company
 
 pytestmark = pytest.mark.browser
 
@@ -67,3 +67,36 @@ def test_a_card_opens_its_record_wherever_it_is_tapped(sit: Sit, company: Compan
     assert box is not None and box["height"] >= 40
     related.locator("span.is-mute").first.tap()
     expect(desk.page).to_have_url(re.compile("/records/inspection/"))
+
+
+def test_the_steps_of_a_record_fit_and_name_the_one_that_counts(sit: Sit, company: Company) -> None:
+    """A reversal is where the record ended, not a success."""
+    order = company.approved_order()
+    arrival = company.posted_arrival(order, "P-STEPS", "10")
+    company.act(WAREHOUSE, "arrival", arrival["id"], "reverse")
+    desk = sit(WAREHOUSE, phone=True)
+    for form, record, words in (
+        ("purchase_order", order, "已审核"),
+        ("arrival", arrival, "已反审核"),
+    ):
+        desk.open(f"/records/{form}/{record['id']}")
+        strip = desk.page.locator(".dg-steps")
+        assert strip.evaluate("one => one.scrollWidth <= one.clientWidth")
+        expect(strip.locator("li")).to_have_count(3)
+        expect(strip.locator(".dg-step-text", has_text=words)).to_be_in_viewport(ratio=1)
+    expect(strip.locator("li").last).to_have_class(re.compile("is-stopped"))
+    expect(strip.locator("li.is-done")).to_have_count(2)
+
+
+def test_what_a_row_needs_is_marked(sit: Sit) -> None:
+    for phone in (False, True):
+        desk = sit(WAREHOUSE, phone=phone)
+        desk.open("/records/arrival/new")
+        head = desk.page.locator("[data-lines] th", has_text="供应商批次")
+        cell = desk.field("lines.0.batch")
+        said = (
+            cell.evaluate("one => getComputedStyle(one, '::before').content")
+            if phone
+            else head.inner_text()
+        )
+        assert said.strip('"') == ("供应商批次 *" if phone else "供应商批次*")

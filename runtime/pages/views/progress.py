@@ -29,8 +29,8 @@ def progress(
         note = f"{names.get(event['actor'], '')} {moment(tx, event['at'])}".strip() if event else ""
         made.append(_step(tx, form, state, place, note))
     made += [_step(tx, form, state, "ahead", "") for state in ahead]
-    if not ahead and not record.voided:
-        made[-1]["place"] = "done"  # nothing follows: the last state is the end
+    if not ahead and not record.voided:  # nothing follows: the last state is the end
+        made[-1]["place"] = "stopped" if _taken_back(form, passed[record.state]) else "done"
     if record.voided:
         words = translate(N_("Void"), tx.actor.language)
         made.append(
@@ -38,6 +38,13 @@ def progress(
         )
         made[-2]["place"] = "done"
     return made
+
+
+def _taken_back(form: Form, event: Mapping[str, Any] | None) -> bool:
+    """Whether the way to the end was a warning (red): a reversal is no success."""
+    ways = form.transitions.values()
+    red = {one.event for one in ways if one.body.get("tone") == "red"}
+    return event is not None and event["name"] in red
 
 
 def _step(tx: Transaction, form: Form, state: str, place: str, note: str) -> dict[str, str]:

@@ -51,7 +51,9 @@ def _is_short(form: Form, field: Field) -> bool:
     """A line of text in the section a form begins with, other than what names the record."""
     first = form.layout[0]["fields"] if form.layout else ()
     named = field.id in str(form.name or "")
-    return field.type == "text" and field.id in first and not field.body.get("multiline") and not named
+    return (
+        field.type == "text" and field.id in first and not field.body.get("multiline") and not named
+    )
 
 
 def _own_name(tx: Transaction, form: Form, record: Record, shower: Shower) -> str:
