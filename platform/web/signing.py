@@ -13,7 +13,7 @@ from dougong.platform.identity import (
     sign_out,
     user_by_id,
 )
-from dougong.platform.problems import TooMany
+from dougong.platform.problems import TooMany, Unauthenticated
 from dougong.platform.storage import Cause
 from dougong.platform.texts import LANGUAGES, N_, Message
 from dougong.platform.web.answers import redirect
@@ -32,8 +32,12 @@ _WRONG = Message(N_("The login or the password is not right"))
 
 @router.get("/sign-in")
 def sign_in_page(asked: Ask) -> Response:
-    """The sign-in page."""
-    return _page(asked, None, "")
+    """The sign-in page; who is signed in already goes on to where they wanted."""
+    try:
+        with asked.reading():
+            return redirect(_inside(asked.request.query_params.get("next", ""))).response()
+    except Unauthenticated:
+        return _page(asked, None, "")
 
 
 @router.post("/sign-in")
