@@ -2,7 +2,7 @@
 
 from dougong.runtime.showing.field_view import FieldView, RowView
 from dougong.runtime.showing.form_view import FormView, SectionView, form_view
-from dougong.runtime.showing.moments import day, hours_until, moment
+from dougong.runtime.showing.moments import day, hours_until, moment, span
 from dougong.runtime.showing.names import Names, target_of
 from dougong.runtime.showing.shown_value import ShownValue
 from dougong.runtime.showing.values import Shower, state_of
@@ -19,6 +19,7 @@ __all__ = [
     "form_view",
     "hours_until",
     "moment",
+    "span",
     "state_of",
     "target_of",
 ]

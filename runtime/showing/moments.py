@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from dougong.platform.storage import Transaction
+from dougong.platform.texts import N_, translate
 
 
 def moment(tx: Transaction, at: datetime | None, exact: bool = False) -> str:
@@ -27,6 +28,17 @@ def day(value: date | None) -> str:
 def hours_until(tx: Transaction, at: datetime) -> float:
     """Hours from now; negative when it is past."""
     return (at - tx.now).total_seconds() / 3600
+
+
+def span(tx: Transaction, seconds: float) -> str:
+    """How long something took: `12 s`, `8 min`, `3.5 h`."""
+    if seconds < 60:
+        words, size = N_("{n} s"), f"{max(seconds, 1):.0f}"
+    elif seconds < 3600:
+        words, size = N_("{n} min"), f"{seconds / 60:.0f}"
+    else:
+        words, size = N_("{n} h"), f"{seconds / 3600:.1f}"
+    return translate(words, tx.actor.language, n=size)
 
 
 def local_input(tx: Transaction, at: datetime | None) -> str:

@@ -67,9 +67,8 @@ class Notes:
         """The words of a node at one of its keys."""
         kind = NODES[node["do"]]
         icon, tone = _LOOKS.get(node["do"], ("pencil", "blue"))
-        found = Note(
-            self.words.title(node), pick(kind.title, self.language), icon, tone, self._when(key)
-        )
+        words, note = self.words.title(node), pick(kind.title, self.language)
+        found = Note(words, note if note != words else "", icon, tone, self._when(key))
         if key in self.tasks:
             return self._task(found, self.tasks[key])
         if key in self.messages:
@@ -91,7 +90,7 @@ class Notes:
             line = translate(N_("waits for {who} · due {at}"), self.language, who=whose, at=due)
         href = self.names.href(task["form"], task["record"])
         name = self.names.of(task["form"], task["record"])
-        return replace(found, note=f"{found.note} · {whose}", line=line or name, href=href)
+        return replace(found, note=" · ".join(filter(None, (found.note, whose))), line=line or name, href=href)
 
     def _message(self, found: Note, row: Mapping[str, Any]) -> Note:
         words, _, _ = message_state(self.tx, str(row["state"]))

@@ -16,7 +16,7 @@ from dougong.runtime.pages.views.causes import CauseView, causes
 from dougong.runtime.pages.views.flow_nodes import NodeView, Tree
 from dougong.runtime.pages.views.flow_notes import Notes
 from dougong.runtime.pages.views.side import INSTANCE_STATES
-from dougong.runtime.showing import Names, moment
+from dougong.runtime.showing import Names, moment, span
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class InstanceView:
     live: int
     started: str
     ended: str
-    hours: float
+    took: str
     record: tuple[str, str, str]
     trigger: str
     causes: list[CauseView]
@@ -83,7 +83,7 @@ def instance_view(tx: Transaction, id: str, error: str = "") -> InstanceView:
         live=tx.library.revision(flow.ref),
         started=moment(tx, row["started_at"]),
         ended=moment(tx, row["ended_at"]),
-        hours=((row["ended_at"] or tx.now) - row["started_at"]).total_seconds() / 3600,
+        took=span(tx, ((row["ended_at"] or tx.now) - row["started_at"]).total_seconds()),
         record=_record(tx, row),
         trigger=notes.words.event(flow.body["on"]) if "on" in flow.body else "",
         causes=causes(tx, row["cause"]),
