@@ -38,7 +38,8 @@ class Shower:
         if field.type == "datetime":
             return ShownValue("datetime", moment(self.tx, value), moment=value.isoformat())
         if field.type == "lines":
-            words = translate(N_("{n} rows"), self.language, n=len(value))
+            words = N_("1 row") if len(value) == 1 else N_("{n} rows")
+            words = translate(words, self.language, n=len(value))
             return ShownValue("lines", words if value else "")
         return ShownValue(field.type, field.kind.show(field.body, value, self.language))
 

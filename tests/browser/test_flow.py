@@ -36,7 +36,9 @@ def test_the_way_taken_leaves_the_middle_of_its_fork(sit: Sit, company: Company)
     desk.shot("flow")
     node = desk.page.locator(".dg-flow-node", has_text="条件分支").first
     expect(node.get_by_text("条件分支")).to_have_count(1)
-    expect(desk.page.locator(".dg-top")).to_contain_text(re.compile("[用时已]+ [1-9][0-9]* (秒|分钟)"))
+    expect(desk.page.locator(".dg-top")).to_contain_text(
+        re.compile("[用时已]+ [1-9][0-9]* (秒|分钟)")
+    )
     legend, pane = desk.page.locator(".dg-legend"), desk.page.locator(".dg-flow")
     under, above = legend.bounding_box(), pane.bounding_box()
     assert under is not None and above is not None

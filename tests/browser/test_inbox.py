@@ -41,3 +41,13 @@ def test_an_inbox_without_tasks_says_why(sit: Sit) -> None:
     expect(desk.page.get_by_role("heading", name="都处理完了")).to_be_visible()
     desk.follow("我已处理的")
     expect(desk.page.get_by_text("您还没有处理过任务")).to_be_visible()
+
+
+def test_rows_tell_lots_apart_on_the_desk_and_on_the_phone(sit: Sit, company: Company) -> None:
+    task = arrived(company, "INBOX-LOT-7", "3600")
+    for phone in (False, True):
+        desk = sit(INSPECTOR, phone=phone)
+        desk.open("/inbox")
+        apart = row_of(desk, task).locator(".is-apart")
+        expect(apart).to_have_text("INBOX-LOT-7 · 3,600 件")
+        assert apart.evaluate("one => one.scrollWidth <= one.clientWidth"), "all of it is seen"

@@ -90,7 +90,9 @@ class Notes:
             line = translate(N_("waits for {who} · due {at}"), self.language, who=whose, at=due)
         href = self.names.href(task["form"], task["record"])
         name = self.names.of(task["form"], task["record"])
-        return replace(found, note=" · ".join(filter(None, (found.note, whose))), line=line or name, href=href)
+        return replace(
+            found, note=" · ".join(filter(None, (found.note, whose))), line=line or name, href=href
+        )
 
     def _message(self, found: Note, row: Mapping[str, Any]) -> Note:
         words, _, _ = message_state(self.tx, str(row["state"]))

@@ -16,11 +16,10 @@ from dougong.runtime.pages.views.columns import Cell, Column, Columns
 from dougong.runtime.pages.views.criteria import Criterion, criteria
 from dougong.runtime.pages.views.filters import Filter, filters
 from dougong.runtime.pages.views.nothing import Nothing, held_back
-from dougong.runtime.pages.views.turning import newer, older
+from dougong.runtime.pages.views.subjects import subject
+from dougong.runtime.pages.views.turning import ROWS, newer, older, span
 from dougong.runtime.pages.views.visible_lists import tabs, visible_list
 from dougong.runtime.showing import Shower
-
-ROWS = 50
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,8 @@ class Row:
 
 @dataclass(frozen=True)
 class ListView:
-    """`heads`, `tabs` as the components take them; `carried` are parameters a form keeps."""
+    """`heads`, `tabs` as the components take them; `carried` are parameters a form keeps;
+    `shown` which of the rows stand here, where that is known."""
 
     title: str
     form_title: str
@@ -50,6 +50,7 @@ class ListView:
     path: str
     clear: str
     count: str
+    shown: tuple[int, int] | None
     newer: str
     older: str
     new: str
@@ -90,6 +91,7 @@ class _Maker:
             path=self.address.path,
             clear=self.address.path if self._narrowed else "",
             count=capped(self._count(self.criteria, self._search)),
+            shown=span(self.address, len(rows)),
             newer=newer(self.address),
             older=older(self.address, found.next_cursor),
             new=f"/records/{self.form.id}/new" if creates else "",
@@ -146,6 +148,7 @@ class _Maker:
         href = f"/tasks/{task}" if task else f"/records/{self.form.id}/{record.id}"
         cells = self.columns.cells(record)
         name = cells[0].value.text if cells else ""
+        name = name or subject(self.tx, record, self.shower).whole
         blank = translate(N_("No number yet"), self.language)
         return Row(href, name or blank, cells, record.voided, task is not None)
 

@@ -128,16 +128,19 @@ def records_shown(tx: Transaction, form: Form, records: list[Record]) -> list[Re
     shower = Shower(tx)
     for one in records:
         shower.names.note_record(one)
-    return [
-        RelatedRecord(
-            names.get(one.id) or nameless(tx, form.id),
-            f"/records/{form.id}/{one.id}",
-            about(tx, form, one, shower),
-            state_of(tx, one) if len(form.states) > 1 or one.voided else ShownValue("state"),
-            moment(tx, one.system.created_at),
-        )
-        for one in records
-    ]
+    return [_shown(tx, form, one, names.get(one.id, ""), shower) for one in records]
+
+
+def _shown(tx: Transaction, form: Form, one: Record, name: str, shower: Shower) -> RelatedRecord:
+    """A draft has no number yet: what it is about names it."""
+    words = about(tx, form, one, shower)
+    return RelatedRecord(
+        name or words or nameless(tx, form.id),
+        f"/records/{form.id}/{one.id}",
+        words if name else "",
+        state_of(tx, one) if len(form.states) > 1 or one.voided else ShownValue("state"),
+        moment(tx, one.system.created_at),
+    )
 
 
 def about(tx: Transaction, form: Form, record: Record, shower: Shower, most: int = 3) -> str:

@@ -70,7 +70,7 @@ def _row(
         action=action_title(tx, task),
         holder=shower.names.of("user", task["claimed_by"]),
         mine=task["claimed_by"] == tx.actor.id,
-        role=role_titles(tx, task["roles"]),
+        role=_mid_sentence(role_titles(tx, task["roles"])),
         hours=hours_until(tx, due) if due is not None else None,
         due=clock(tx, due),
         state=state_of(tx, record) if record else None,
@@ -90,3 +90,8 @@ def role_titles(tx: Transaction, roles: Sequence[str] | None) -> str:
     found = [(tx.library.find(f"role:{role}"), role) for role in roles or ()]
     words = [title(one, tx.actor.language) if one else role for one, role in found]
     return ("、" if tx.actor.language == "zh" else ", ").join(words)
+
+
+def _mid_sentence(words: str) -> str:
+    """`Incoming inspector` as it reads after another word; abbreviations stay as they are."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words

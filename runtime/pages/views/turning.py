@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dougong.runtime.pages.views.address import Address
 
+ROWS = 50  # on a page
 MARKS = 30  # pages one can turn back
 
 
@@ -20,7 +21,18 @@ def newer(address: Address) -> str:
     if not address.parameters.get("cursor"):
         return ""
     *before, last = _trail(address) or [""]
-    return address.with_({"cursor": last or None, "trail": "~".join(before) or None})
+    trail = "~".join(before) or "~" if before else None
+    return address.with_({"cursor": last or None, "trail": trail})
+
+
+def span(address: Address, rows: int) -> tuple[int, int] | None:
+    """The first and the last of the page's `rows` rows, counted from the list's beginning; None where
+    marks were dropped from the trail."""
+    trail = _trail(address)
+    if address.parameters.get("cursor") and (not trail or trail[0]):
+        return None
+    before = len(trail) * ROWS if address.parameters.get("cursor") else 0
+    return before + 1, before + rows
 
 
 def _trail(address: Address) -> list[str]:
