@@ -80,10 +80,29 @@ def test_a_refusal_stands_beside_its_field_and_nothing_is_lost(sit: Sit) -> None
     expect(desk.field("lines.1.quantity").locator("input.dg-input")).to_have_value("20")
     expect(desk.field("amount")).to_contain_text("¥ 560.00")
     desk.shot("order-refused")
-    desk.choose("supplier", "S-001", "S-001 苏州腾冠紧固件")
+    # The rule looked at the purpose too: it may be content now, so it is silent until asked again.
+    desk.field("purpose").locator("select").select_option("sample")
+    expect(supplier.locator(".dg-wrong")).to_have_count(0)
+    expect(desk.page.get_by_role("alert")).to_have_count(0)
+    expect(supplier.locator("[aria-invalid=true]")).to_have_count(0)
     desk.press("保存并审核")
     expect(desk.page).to_have_url(RECORD)
     expect(desk.page.locator(".dg-record-head")).to_contain_text("已审核")
+
+
+def test_what_a_field_lacks_is_said_until_that_field_is_filled_in(sit: Sit) -> None:
+    desk = sit(BUYER)
+    desk.open("/records/purchase_order/new")
+    desk.press("保存并审核")
+    supplier, quantity = desk.field("supplier"), desk.field("lines.0.quantity")
+    expect(supplier.locator(".dg-wrong")).to_be_visible()
+    expect(quantity.locator(".dg-wrong")).to_be_visible()
+    desk.fill("lines.0.quantity", "5")
+    expect(quantity.locator(".dg-wrong")).to_have_count(0)
+    expect(supplier.locator(".dg-wrong")).to_be_visible()
+    alert = desk.page.get_by_role("alert")
+    expect(alert).to_contain_text("供应商")
+    expect(alert).not_to_contain_text("数量")
 
 
 def test_two_people_change_the_same_record(sit: Sit, company: Company) -> None:

@@ -12,6 +12,7 @@ import { startPreview } from "./preview.js";
 import { startRows } from "./rows.js";
 import { startSession } from "./session.js";
 import { startToasts } from "./toasts.js";
+import { startWrongs } from "./wrongs.js";
 
 startToasts();
 startDialogs();
@@ -22,6 +23,7 @@ startChoices();
 startRows();
 startFilters();
 startPreview();
+startWrongs();
 startKeys();
 startSession();
 dressLinks(document);
