@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.desk import Sit
-from tests.e2e.company import BUYER, WAREHOUSE, Company
+from tests.e2e.company import BUYER, INSPECTOR, WAREHOUSE, Company
 
 pytestmark = pytest.mark.browser
 
@@ -127,3 +127,14 @@ def test_a_row_opens_its_record_wherever_it_is_pressed(sit: Sit, company: Compan
     desk.open(start.removeprefix(desk.url))
     made.click()
     expect(desk.page).to_have_url(re.compile(order["id"]))
+
+
+def test_a_long_text_leaves_room_for_the_columns_after_it(sit: Sit, company: Company) -> None:
+    batch = "超长批次" * 10
+    company.task_for(company.posted_arrival(company.approved_order(), batch, "10"))
+    desk = sit(INSPECTOR)
+    desk.open("/lists/inspections?q=" + batch)
+    cell = desk.page.locator("td", has_text=batch).last
+    expect(cell).to_have_attribute("title", batch)
+    expect(desk.page.locator("thead th").last).to_be_in_viewport(ratio=1)
+    desk.shot("list-long-batch")

@@ -144,3 +144,27 @@ def test_leaving_a_changed_form_is_warned_of(sit: Sit) -> None:
     desk.page.locator(".dg-rail a.dg-rail-item", has_text="到货").click()
     expect(desk.page).to_have_url(re.compile("/lists/arrivals"))
     assert asked == ["beforeunload"]
+
+
+def test_a_text_too_long_is_said_to_be_cut_and_a_long_one_shown_in_part(
+    sit: Sit, company: Company
+) -> None:
+    supplier = company.create(ADMIN, "supplier", {"code": "S-903", "name": "常州长文本"})
+    desk = sit(MANAGER)
+    desk.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    desk.open(f"/records/supplier/{supplier['id']}/edit")
+    remark = desk.field("remark").locator("input, textarea").first
+    most = int(remark.get_attribute("maxlength") or 0)
+    remark.fill("长" * (most - 10))
+    expect(desk.field("remark")).to_contain_text(f"{most - 10} / {most} 字")
+    desk.page.evaluate("navigator.clipboard.writeText('文'.repeat(30))")
+    remark.press("Control+v")
+    expect(desk.field("remark")).to_contain_text("多出的 20 字没有粘贴进来")
+    desk.press("保存")
+    change = desk.page.get_by_role("region", name="动态").locator(".dg-clip")
+    short = change.bounding_box()
+    assert short is not None and short["height"] < 120
+    change.get_by_text("展开全文").click()
+    whole = change.bounding_box()
+    assert whole is not None and whole["height"] > short["height"]
+    expect(change).to_contain_text("文" * 10)
