@@ -60,3 +60,27 @@ def test_people_are_told_once_and_the_bell_is_quiet_after(sit: Sit, company: Com
     desk.press("全部标为已读")
     expect(desk.page.locator(".dg-bell-dot")).to_have_count(0)
     expect(desk.page.get_by_text("未读", exact=True)).to_have_count(0)
+
+
+def test_the_journal_on_a_phone_is_narrowed_and_tells_each_step_once(
+    sit: Sit, company: Company
+) -> None:
+    task = arrived(company, "WORK-JOURNAL-P")
+    assert company.judge(task, "accepted").status_code == 200
+    eventually(lambda: company.stock("WORK-JOURNAL-P") == {"good": "100"} or None, "in stock")
+    desk = sit(MANAGER, phone=True)
+    desk.open("/messages")
+    chips = desk.page.get_by_role("group", name="筛选")
+    chips.locator("summary", has_text="状态").tap()
+    expect(chips.get_by_role("link", name="已发送")).to_be_visible()
+    desk.follow("已确认", chips)
+    expect(chips.get_by_role("link", name="状态 已确认")).to_be_visible()
+    desk.page.locator("tr[data-row]", has_text="合格入库").first.tap()
+    page = desk.page.locator("#message")
+    expect(page).to_be_visible()
+    for words in ("待发送", "已确认"):
+        expect(page.locator("b:visible", has_text=words)).to_have_count(1)
+    page.locator("summary", has_text="原文").tap()
+    expect(page.locator("pre")).to_be_visible()
+    desk.fits()
+    desk.shot("message-phone")

@@ -16,6 +16,7 @@ from dougong.runtime.showing import Names, moment
 _PAGE = 50
 STATES = (
     MessageState.PLANNED,
+    MessageState.SENT,
     MessageState.CONFIRMED,
     MessageState.REFUSED,
     MessageState.UNKNOWN,
