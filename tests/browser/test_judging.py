@@ -34,7 +34,8 @@ def test_an_inspector_judges_a_lot_on_the_phone(sit: Sit, company: Company) -> N
         assert box is not None and box["height"] >= 44, name
     desk.shot("task-phone")
     judge(desk, "80")
-    expect(page.get_by_role("heading", name=f"{task['number']} 已判定")).to_be_visible()
+    expect(page.get_by_role("heading", name=f"{task['number']} 合格")).to_be_visible()
+    expect(page.locator(".dg-toast")).to_have_count(0)
     stock_in = page.locator(".dg-documents li", has_text="合格入库")
     expect(stock_in).to_contain_text("CGRK-")
     expect(stock_in).to_contain_text("已确认")
