@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Mapping
 from decimal import Decimal
@@ -13,6 +14,11 @@ from dougong.platform.texts import N_, Message
 _NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,18})?")
 PLACES = 6
 LIMIT = Decimal(10) ** 12
+_BOUNDS = (
+    ("above", operator.gt, N_("Must be more than {limit}")),
+    ("min", operator.ge, N_("Must not be less than {limit}")),
+    ("max", operator.le, N_("Must not be more than {limit}")),
+)
 
 
 def read_decimal(raw: Any, lenient: bool = False) -> Decimal:
@@ -42,13 +48,10 @@ def _digits(raw: int | float | Decimal) -> str:
 
 
 def check_bounds(field: Mapping[str, Any], number: Decimal) -> None:
-    """Hold `min` and `max` of the field; raises FieldError naming the limit."""
-    if "min" in field and number < Decimal(str(field["min"])):
-        limit = write_decimal(Decimal(str(field["min"])))
-        raise FieldError(Message(N_("Must not be less than {limit}"), {"limit": limit}), "min")
-    if "max" in field and number > Decimal(str(field["max"])):
-        limit = write_decimal(Decimal(str(field["max"])))
-        raise FieldError(Message(N_("Must not be more than {limit}"), {"limit": limit}), "max")
+    """Hold `above`, `min` and `max` of the field; raises FieldError naming the limit."""
+    for key, holds, msgid in _BOUNDS:
+        if key in field and not holds(number, limit := Decimal(str(field[key]))):
+            raise FieldError(Message(msgid, {"limit": write_decimal(limit)}), key)
 
 
 def write_decimal(number: Decimal) -> str:

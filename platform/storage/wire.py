@@ -12,6 +12,9 @@ from dougong.platform.expressions import Money, Quantity
 from dougong.platform.fields import write_decimal, write_instant
 from dougong.platform.storage.record import Record
 
+# What was stored once is read again, whatever the field asks for by now.
+_LIMITS = ("above", "min", "max", "pattern")
+
 
 def wire(value: Any) -> Any:
     """Any record value as JSON; a loaded link shrinks to its id."""
@@ -67,6 +70,6 @@ def from_wire(form: Form, body: Mapping[str, Any]) -> dict[str, Any]:
             rows = form.lines[field.id]
             found[field.id] = [{"id": row["id"], **from_wire(rows, row)} for row in raw or []]
         else:
-            bare = {k: v for k, v in field.body.items() if k not in ("min", "max", "pattern")}
+            bare = {k: v for k, v in field.body.items() if k not in _LIMITS}
             found[field.id] = None if raw is None else field.kind.parse(bare, raw)
     return found

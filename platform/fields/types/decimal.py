@@ -12,11 +12,12 @@ from dougong.platform.fields.numbers import check_bounds, grouped, read_decimal,
 
 
 class DecimalField(FieldType):
-    """`min`, `max` as decimal strings; `places` shown (0–6)."""
+    """`above` (more than this), `min`, `max` as decimal strings; `places` shown (0–6)."""
 
     id = "decimal"
     title = {"zh": "小数", "en": "Number"}
     schema = {
+        "above": {"$ref": "#/$defs/number"},
         "min": {"$ref": "#/$defs/number"},
         "max": {"$ref": "#/$defs/number"},
         "places": {"type": "integer", "minimum": 0, "maximum": 6},

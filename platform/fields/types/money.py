@@ -26,6 +26,7 @@ class MoneyField(FieldType):
     title = {"zh": "金额", "en": "Money"}
     schema = {
         "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},
+        "above": {"$ref": "#/$defs/number"},
         "min": {"$ref": "#/$defs/number"},
         "max": {"$ref": "#/$defs/number"},
     }

@@ -25,6 +25,7 @@ class QuantityField(FieldType):
     needs = ("unit",)
     schema = {
         "unit": {"type": "string", "x-expr": "text"},
+        "above": {"$ref": "#/$defs/number"},
         "min": {"$ref": "#/$defs/number"},
         "max": {"$ref": "#/$defs/number"},
     }
