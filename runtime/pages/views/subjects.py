@@ -28,7 +28,7 @@ class Subject:
 
 def subject(tx: Transaction, record: Record, shower: Shower) -> Subject:
     """Names: its own where its form gives one, and of what it links to. Apart: short texts of the
-    first section (a batch), and how much. All in the order of the form's layout."""
+    first section (a code of their own), and how much. All in the order of the form's layout."""
     form = tx.library.form(record.form)
     filled = [one for one in _in_order(tx, form) if record.values.get(one.id) is not None]
 

@@ -93,5 +93,5 @@ def role_titles(tx: Transaction, roles: Sequence[str] | None) -> str:
 
 
 def _mid_sentence(words: str) -> str:
-    """`Incoming inspector` as it reads after another word; abbreviations stay as they are."""
+    """`Store keeper` as it reads after another word; abbreviations stay as they are."""
     return words[:1].lower() + words[1:] if words[1:2].islower() else words
