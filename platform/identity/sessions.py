@@ -59,6 +59,7 @@ def check_throttle(tx: Transaction, login: str, address: str) -> None:
 
 def sign_in(tx: Transaction, login: str, password: str, address: str) -> Session | None:
     """A new session; None (and a remembered try) for a wrong login or password."""
+    _forget_old(tx)
     user = user_by_login(tx, login)
     if not matches(user["password_hash"] if user else None, password):
         key = _key(login, address)
@@ -75,6 +76,12 @@ def sign_in(tx: Transaction, login: str, password: str, address: str) -> Session
     )  # fmt: skip
     note(tx, "login", user["id"], "signed in")
     return Session(user["id"], csrf, token)
+
+
+def _forget_old(tx: Transaction) -> None:
+    """Tries that no longer count and sessions that are over would pile up for ever."""
+    tx.connection.execute(delete(_attempts).where(_attempts.c.at <= tx.now - WINDOW))
+    tx.connection.execute(delete(_sessions).where(_sessions.c.expires_at <= tx.now))
 
 
 def session_for(tx: Transaction, token: str) -> Session | None:

@@ -23,7 +23,14 @@ from dougong.platform.identity import (
 )
 from dougong.platform.problems import TooMany, Unauthenticated
 from dougong.platform.storage import Storage, Transaction, new_id
-from dougong.platform.storage.platform_tables import ApiToken, AppUser, Audit, UserSession
+from dougong.platform.storage.platform_tables import (
+    ApiToken,
+    AppUser,
+    Audit,
+    LoginAttempt,
+    UserSession,
+    table_of,
+)
 from tests.unit.platform.conftest import BY_HAND, OWNER, Clock
 
 PASSWORD = "a good password"
@@ -166,3 +173,14 @@ def test_somebody_put_out_of_use_is_nobody_at_once(hall: Storage, login: str) ->
     assert enter(hall, login) is None
     with writing(hall) as tx, pytest.raises(Unauthenticated):
         create_token(tx, login, "p")
+
+
+def test_old_tries_and_ended_sessions_do_not_pile_up(hall: Storage, login: str) -> None:
+    enter(hall, login, "wrong")
+    enter(hall, login)
+    move(hall, hours=13)
+    enter(hall, login)
+    with writing(hall) as tx:
+        tries = tx.connection.execute(select(table_of(LoginAttempt))).all()
+        live = tx.connection.execute(select(table_of(UserSession))).all()
+    assert tries == [] and len(live) == 1
