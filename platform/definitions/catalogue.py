@@ -10,11 +10,13 @@ from typing import Any
 
 from dougong.platform.definitions.kinds import KINDS, Kind
 from dougong.platform.definitions.kinds.fields import field_schema
+from dougong.platform.definitions.kinds.kind import TEXT
 from dougong.platform.definitions.part_type import PartType
 
 # Named, not imported: these floors stand above this one.
 ACTIONS = "dougong.runtime.actions"
 NODES = "dougong.runtime.flows.nodes"
+FLOW = ("node", "flow")
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,7 @@ class Catalogue:
 
     def part(self, place: str, do: object) -> PartType | None:
         """The part a `do` means: in a flow (`node`, `flow`) a node, else an action."""
-        in_flow = place in ("node", "flow")
-        found = self.nodes.get(str(do)) if in_flow else None
+        found = self.nodes.get(str(do)) if place in FLOW else None
         return found or self.actions.get(str(do))
 
     def part_schema(self, place: str, value: Any) -> Mapping[str, Any] | None:
@@ -38,11 +39,13 @@ class Catalogue:
         if place == "field":
             return field_schema(value.get("type"))
         part = self.part(place, value.get("do"))
-        return None if part is None else _whole(part)
+        return None if part is None else _whole(part, titled=place in FLOW)
 
 
-def _whole(part: PartType) -> Mapping[str, Any]:
-    first = {"id": {"$ref": "#/$defs/id"}, "do": {"const": part.id}}
+def _whole(part: PartType, titled: bool) -> Mapping[str, Any]:
+    """`titled`: people see it as a step of its own and may call it something."""
+    title = {"title": TEXT} if titled else {}
+    first = {"id": {"$ref": "#/$defs/id"}, **title, "do": {"const": part.id}}
     condition = {"if": {"$ref": "#/$defs/expression", "x-expr": "boolean"}}
     return {
         "type": "object",

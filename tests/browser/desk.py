@@ -47,13 +47,15 @@ class Desk:
         return self.page.locator(f'[data-field="{path}"]')
 
     def fill(self, path: str, value: str) -> None:
-        """Type into a field and go on to the next."""
+        """Type into a field and go on to the next; nobody types before the page stands."""
+        self.page.wait_for_load_state()
         control = self.field(path).locator("input:not([type=hidden]), textarea").first
         control.fill(value)
         control.press("Tab")
 
     def choose(self, path: str, words: str, option: str) -> None:
         """Search for a record in a link and take the one that reads `option`."""
+        self.page.wait_for_load_state()
         place = self.field(path)
         box = place.locator(".ts-control input")
         box.focus()  # a press on a list that is open would close it

@@ -9,7 +9,6 @@ from typing import Any
 from dougong.platform.definitions import CheckScope, names
 from dougong.platform.definitions.kinds.kind import (
     ID,
-    TEXT,
     expression,
     object_of,
     one_or_many,
@@ -30,8 +29,8 @@ _HOURS = {"type": "number", "exclusiveMinimum": 0, "maximum": 10000}
 
 
 class TaskFill(NodeType):
-    """`record`, `transition`, `to` (roles), `due` (hours, by a calendar: working hours), `title`,
-    `fields` shown first. Outputs: `by`, `at`."""
+    """`record`, `transition`, `to` (roles), `due` (hours, by a calendar: working hours), `fields`
+    shown first. Outputs: `by`, `at`."""
 
     id = "task.fill"
     title = {"zh": "填写", "en": "Fill in"}
@@ -40,7 +39,6 @@ class TaskFill(NodeType):
         "transition": ID,
         "to": one_or_many(reference("role")),
         "due": object_of({"hours": _HOURS, "calendar": reference("calendar")}, ("hours",)),
-        "title": TEXT,
         "fields": strings(),
     }
     required = ("record", "transition", "to")
