@@ -1,0 +1,1 @@
+"""Functions of this floor for the expression language, one room per trade."""
