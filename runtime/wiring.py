@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dougong.connectors import ports
 from dougong.connectors.engine import SEND, put_connection, send
-from dougong.platform.definitions import Definition
+from dougong.platform.definitions import Definition, catalogue
 from dougong.platform.jobs import Handler
 from dougong.platform.publishing import bind_after_install, bind_live_flows
 from dougong.platform.storage import Transaction
@@ -21,6 +21,7 @@ from dougong.runtime.rules import RuleRunner
 
 def wire() -> Mapping[str, Handler]:
     """Bind everything; gives the handlers of this floor's jobs."""
+    catalogue()  # actions, nodes and functions: formulas are worked out before anything is checked
     records.bind(RuleRunner(), instances.FlowFollowers())
     ports.bind(OperationRunner(), instances.MessageOutcomes())
     bind_caller(instances.ChildCaller())

@@ -12,10 +12,12 @@ from dougong.platform.definitions.kinds import KINDS, Kind
 from dougong.platform.definitions.kinds.fields import field_schema
 from dougong.platform.definitions.kinds.kind import TEXT
 from dougong.platform.definitions.part_type import PartType
+from dougong.platform.expressions import register
 
 # Named, not imported: these floors stand above this one.
 ACTIONS = "dougong.runtime.actions"
 NODES = "dougong.runtime.flows.nodes"
+FUNCTIONS = "dougong.runtime.functions"
 FLOW = ("node", "flow")
 
 
@@ -57,7 +59,11 @@ def _whole(part: PartType, titled: bool) -> Mapping[str, Any]:
 
 @cache
 def catalogue() -> Catalogue:
-    """The product's catalogue: the shipped kinds, and the parts the named modules bring."""
+    """The product's catalogue: the shipped kinds, and the parts the named modules bring.
+
+    The functions they bring are registered with the language.
+    """
+    register(import_module(FUNCTIONS).FUNCTIONS)
     actions = {part.id: part for part in import_module(ACTIONS).PARTS}
     nodes = {part.id: part for part in import_module(NODES).PARTS}
     return Catalogue(KINDS, actions, nodes)

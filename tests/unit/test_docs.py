@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dougong.platform.definitions import Library, check, read, write
+from dougong.platform.definitions import Library, catalogue, check, read, write
 from dougong.platform.expressions import (
     Evaluation,
     Scope,
@@ -26,6 +26,7 @@ from tests.unit.documents import DOCS, FENCE, PAGES, name_of, text_of
 
 WORKED_OUT = re.compile(r"`([^`]+)` → `([^`]+)`")
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+catalogue()  # functions of the floors above are of the language too
 
 
 def definitions_of_the_docs() -> list[tuple[str, str]]:
