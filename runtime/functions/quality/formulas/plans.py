@@ -47,13 +47,13 @@ FUNCTIONS = (
              optional=1),
     Function("sampling_letter", _LOT, gives(Type("text")), answered(_letter), None,
              {"zh": "样本量字码：批量、检验水平；再给出 AQL 和严格度时，是按箭头找到的那一行",
-              "en": "Code letter: lot size, inspection level; with AQL and regime that of the row the "
+              "en": "Code letter: lot size, level; with AQL and regime that of the row the "
                     "arrows lead to"},
              (("sampling_letter(150, 'II')", "F"), ("sampling_letter(150, 'II', 1.5, 'normal')", "G")),
              optional=2),
     Function("sampling_size", _LOT, gives(_INTEGER), answered(lambda *lot: _plan(*lot).size), None,
              {"zh": "样本量 n：批量、检验水平、AQL、严格度（normal、tightened、reduced）；不小于批量时全检",
-              "en": "Sample size n: lot size, inspection level, AQL, regime (normal, tightened, "
+              "en": "Sample size n: lot size, level, AQL, regime (normal, tightened, "
                     "reduced); the whole lot where n is not less"},
              (("sampling_size(3600, 'II', 0.65, 'normal')", 200),)),
     Function("sampling_ac", _LOT, gives(_INTEGER), answered(lambda *lot: _plan(*lot).ac), None,

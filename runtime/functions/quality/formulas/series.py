@@ -65,7 +65,7 @@ FUNCTIONS = (
     Function("switching_result", ("number", "number", "text", "number", "text"), gives(_TEXT),
              answered(_result), None,
              {"zh": "一批的结果字母：发现数、批量、检验水平、AQL、严格度；R 拒收，A、T、L 接收",
-              "en": "The letter of one lot: found, lot size, inspection level, AQL, regime; R not "
+              "en": "The letter of one lot: found, lot size, level, AQL, regime; R not "
                     "accepted, A, T, L accepted"},
              (("switching_result(4, 3600, 'II', 0.65, 'normal')", "R"),
               ("switching_result(2, 3600, 'II', 0.65, 'normal')", "T"),
@@ -82,7 +82,7 @@ FUNCTIONS = (
              (("switching_regime('ARAR')", "tightened"),), takes_empty=True),
     Function("switching_score", ("text",), gives(Type("integer")), _of(_score), None,
              {"zh": "转移得分（满 30 可转放宽）；只在正常检验时有",
-              "en": "The switching score (30 leads to reduced); on normal inspection only"},
+              "en": "The switching score (30 leads to reduced); on the normal regime only"},
              (("switching_score('AAT')", 7),), takes_empty=True),
     Function("switching_cause", ("text",), gives(_choice(Cause)), _of(_cause), None,
              {"zh": "最近一次转移的原因，作为选项代码", "en": "Why it changed last, as the code of a choice"},

@@ -1,6 +1,6 @@
 """Finding the plan of a lot.
 
-Follows ISO 2859-1:1999: the code letter comes from lot size and inspection level (Table 1); an
+Follows ISO 2859-1:1999: the code letter comes from lot size and level (Table 1); an
 arrow leads to another row, and n, Ac and Re are all those of the row reached. One plan per class
 of nonconformity: different AQLs may lead to different n.
 """
@@ -70,7 +70,7 @@ def plan_for(lot: int, level: str, aql: Decimal, regime: Regime) -> Plan:
 
 
 def tighter_ac(letter: str, aql: Decimal) -> int | None:
-    """Ac of normal inspection with the AQL one step tighter, in the row of `letter`; None where
+    """Ac of the normal regime with the AQL one step tighter, in the row of `letter`; None where
     there is no such plan in that row.
 
     It answers whether the sample that was taken would have been accepted then, so `letter` is the

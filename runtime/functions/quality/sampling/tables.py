@@ -23,9 +23,9 @@ class Tables:
     """Table 1 (code letters) and Tables 2-A, 2-B, 2-C (single sampling plans) of ISO 2859-1:1999.
 
     `aqls`: the 26 AQLs, rising, in percent nonconforming or nonconformities per 100 units.
-    `letters`: per inspection level the (largest lot, letter) pairs, rising, the last without end.
+    `letters`: per level the (largest lot, letter) pairs, rising, the last without end.
     `sizes`: units to take per regime and letter. `cells`: per regime and letter one cell per AQL:
-    (Ac, Re), `"up"` or `"down"` for the first plan above or below the arrow. Tightened inspection
+    (Ac, Re), `"up"` or `"down"` for the first plan above or below the arrow. The tightened regime
     has a row S beyond R, reached by an arrow only; its other cells are empty and never reached.
     """
 

@@ -1,6 +1,6 @@
-"""Switching between normal, tightened and reduced inspection, ISO 2859-1:1999 clause 9.
+"""Switching between the normal, tightened and reduced regimes, ISO 2859-1:1999 clause 9.
 
-For one series of lots: one supplier, one material, one class of nonconformity. Original inspection
+For one series of lots: one source, one material, one class of nonconformity. First submissions
 only: lots submitted again count for nothing.
 """
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 class Cause(StrEnum):
     """The rule of the standard that was met; its clause in ISO 2859-1:1999."""
 
-    STARTED = "started"  # 9.1: normal inspection at the start
+    STARTED = "started"  # 9.1: the normal regime at the start
     TWO_REJECTED = "two_rejected"  # 9.3.1: 2 of 5 or fewer consecutive lots
     FIVE_ACCEPTED = "five_accepted"  # 9.3.2: 5 consecutive lots on tightened
     FIVE_REJECTED = "five_rejected"  # 9.4: 5 lots in all on tightened

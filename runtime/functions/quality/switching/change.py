@@ -11,7 +11,7 @@ from dougong.runtime.functions.quality.switching.cause import Cause
 @dataclass(frozen=True)
 class Change:
     """From `before` to `regime`, because of `cause`; `score` is the switching score that led to
-    reduced inspection.
+    the reduced regime.
     """
 
     before: Regime

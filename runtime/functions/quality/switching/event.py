@@ -12,8 +12,8 @@ class Event(StrEnum):
     TIGHTER = "T"  # accepted with Ac 2 or more, and would be with the AQL one step tighter
     LOOSE = "L"  # accepted with Ac 2 or more, but would not be with the AQL one step tighter
     REJECTED = "R"
-    ALLOW = "Y"  # production is steady and the authority agrees to reduced inspection
-    WITHDRAW = "N"  # production is irregular, or the authority wants normal inspection
+    ALLOW = "Y"  # production is steady and the authority agrees to the reduced regime
+    WITHDRAW = "N"  # production is irregular, or the authority wants the normal regime
     RESUME = "C"  # corrective action is taken and the authority accepts it
 
 

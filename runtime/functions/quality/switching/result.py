@@ -12,7 +12,7 @@ def lot_event(found: int, lot: int, level: str, aql: Decimal, regime: Regime) ->
     """The event of a lot of `lot` units in whose sample `found` were found.
 
     `found` counts what the AQL counts: nonconforming units or nonconformities. With Ac 2 or more
-    on normal inspection the switching score asks whether the lot would also be accepted with the
+    on the normal regime the switching score asks whether the lot would also be accepted with the
     AQL one step tighter (9.3.3.2). Raises NoAnswer as `plan_for` does.
     """
     plan = plan_for(lot, level, aql, regime)

@@ -12,9 +12,9 @@ from dougong.runtime.functions.quality.switching.change import Change
 class State:
     """`regime` is that of the next lot.
 
-    On normal inspection: `score`, the switching score, and `recent`, the last four lots, True for
+    On the normal regime: `score`, the switching score, and `recent`, the last four lots, True for
     an accepted one. On tightened: `run`, lots accepted one after another, and `rejected`, lots not
-    accepted in all. Each begins anew with a change of regime. `allowed`: reduced inspection may be
+    accepted in all. Each begins anew with a change of regime. `allowed`: the reduced regime may be
     used. `change`: the last change of regime, None before the first.
     """
 

@@ -15,18 +15,18 @@ from dougong.runtime.functions.quality.switching.change import Change
 from dougong.runtime.functions.quality.switching.event import SCORES, Event
 from dougong.runtime.functions.quality.switching.state import State
 
-WINDOW = 5  # consecutive lots on normal inspection that are looked at together
+WINDOW = 5  # consecutive lots on the normal regime that are looked at together
 TO_TIGHTENED = 2  # lots not accepted among them
-TO_NORMAL = 5  # lots accepted one after another on tightened inspection
-TO_DISCONTINUED = 5  # lots not accepted in all on tightened inspection
+TO_NORMAL = 5  # lots accepted one after another on the tightened regime
+TO_DISCONTINUED = 5  # lots not accepted in all on the tightened regime
 TO_REDUCED = 30  # switching score
 
 
 def after(state: State, event: Event) -> State:
     """The state after `event`.
 
-    A lot inspected while inspection is discontinued changes nothing, nor does RESUME elsewhere.
-    A lot not accepted on reduced inspection does not count among the five of normal inspection.
+    A lot looked at while the series is discontinued changes nothing, nor does RESUME elsewhere.
+    A lot not accepted on the reduced regime does not count among the five of the normal regime.
     """
     if event in (Event.ALLOW, Event.WITHDRAW):
         return _permission(state, event is Event.ALLOW)

@@ -17,7 +17,7 @@ from dougong.runtime.functions.quality.switching.steps import (
 )
 
 _REASONS: Mapping[Cause, Text] = {
-    Cause.STARTED: {"zh": "从正常检验开始", "en": "Starts on normal inspection"},
+    Cause.STARTED: {"zh": "从正常检验开始", "en": "Starts on the normal regime"},
     Cause.TWO_REJECTED: {
         "zh": f"连续 {WINDOW} 批以内有 {TO_TIGHTENED} 批拒收，转加严",
         "en": f"{TO_TIGHTENED} of {WINDOW} or fewer consecutive lots not accepted: tightened",

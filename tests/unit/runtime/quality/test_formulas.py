@@ -106,7 +106,7 @@ def test_what_has_no_answer_is_empty(source: str) -> None:
         ("switching_regime(empty)", "normal"),
         ("switching_score(empty)", 0),
         ("switching_cause(empty)", "started"),
-        ("switching_reason(empty, 'en')", "Starts on normal inspection"),
+        ("switching_reason(empty, 'en')", "Starts on the normal regime"),
         ("switching_outlook('RRA', 'en-GB')",
          "4 more accepted in a row: normal; 5 more not accepted: discontinued"),
         ("sampling_chance(89, 2, 5)", Decimal("0.172077")),
