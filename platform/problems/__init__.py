@@ -14,6 +14,7 @@ from dougong.platform.problems.stale import Stale
 from dougong.platform.problems.too_large import TooLarge
 from dougong.platform.problems.too_many import TooMany
 from dougong.platform.problems.unauthenticated import Unauthenticated
+from dougong.platform.problems.warned import Warned
 from dougong.platform.problems.wrong_media_type import WrongMediaType
 
 __all__ = [
@@ -31,5 +32,6 @@ __all__ = [
     "TooLarge",
     "TooMany",
     "Unauthenticated",
+    "Warned",
     "WrongMediaType",
 ]

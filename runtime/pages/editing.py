@@ -20,6 +20,7 @@ from dougong.platform.web import (
     seen_change_no,
     write,
 )
+from dougong.runtime.pages.views.asking import ask_first
 from dougong.runtime.pages.views.edit import edit_view, fields_view, presets
 from dougong.runtime.pages.views.merging import chosen, merged
 from dougong.runtime.records import act, change, create
@@ -45,8 +46,9 @@ def create_record(asked: Ask, form: str, sent: FormBody) -> Response:
     def work(tx: Transaction) -> Answer:
         then = sent.get("_then") or None
         saved = create(tx, form, raw, then, lenient=True)
+        ask_first(saved.warnings if then else (), sent)
         to, told = f"/records/{form}/{saved.record.id}", "done" if then else "created"
-        return redirect(to, told, saved.warned(tx.actor.language))
+        return redirect(to, told, () if then else saved.warned(tx.actor.language))
 
     try:
         return write(asked, work)
@@ -75,12 +77,11 @@ def change_record(asked: Ask, form: str, id: str, sent: FormBody) -> Response:
 
     def work(tx: Transaction) -> Answer:
         saved = change(tx, form, id, raw, seen, lenient=True)
-        warned = saved.warned(tx.actor.language)
         if not sent.get("_then"):
-            return redirect(f"/records/{form}/{id}", "saved", warned)
+            return redirect(f"/records/{form}/{id}", "saved", saved.warned(tx.actor.language))
         then = act(tx, form, id, sent["_then"], None, saved.record.system.change_no)
-        warned += then.warned(tx.actor.language)
-        return redirect(f"/records/{form}/{id}", "done", warned)
+        ask_first((*saved.warnings, *then.warnings), sent)
+        return redirect(f"/records/{form}/{id}", "done")
 
     try:
         return write(asked, work)

@@ -21,6 +21,7 @@ from dougong.platform.web import (
     seen_change_no,
     write,
 )
+from dougong.runtime.pages.views.asking import ask_first
 from dougong.runtime.pages.views.crumbs import crumbs
 from dougong.runtime.pages.views.record import record_view
 from dougong.runtime.pages.views.side import side_view
@@ -67,7 +68,8 @@ def act_on_record(asked: Ask, form: str, id: str, transition: str, sent: FormBod
 
     def work(tx: Transaction) -> Answer:
         done = act(tx, form, id, transition, raw, seen_change_no(sent), lenient=True)
-        return redirect(f"/records/{form}/{id}", "done", done.warned(tx.actor.language))
+        ask_first(done.warnings, sent)
+        return redirect(f"/records/{form}/{id}", "done")
 
     return _try(asked, form, id, work, transition, raw)
 

@@ -22,6 +22,7 @@ from dougong.platform.web import (
     write,
 )
 from dougong.runtime.flows.tasks import claim, complete, release, task
+from dougong.runtime.pages.views.asking import ask_first
 from dougong.runtime.pages.views.merging import Difference, chosen, merged
 from dougong.runtime.pages.views.task import claim_view, fields_view, task_view
 from dougong.runtime.pages.views.task_outcome import outcome_view
@@ -56,7 +57,8 @@ def fill_in_task(asked: Ask, id: str, sent: FormBody) -> Response:
             saved = change(tx, found["form"], found["record"], raw, seen, lenient=True)
             return redirect(f"/tasks/{id}", "saved", saved.warned(tx.actor.language))
         done = complete(tx, id, raw, seen, lenient=True)
-        return redirect(f"/tasks/{id}", "done", done.warned(tx.actor.language))
+        ask_first(done.warnings, sent)
+        return redirect(f"/tasks/{id}", "done")
 
     try:
         return write(asked, work)

@@ -16,6 +16,7 @@ from dougong.runtime.showing.inputs import input_of
 from dougong.runtime.showing.names import target_of
 from dougong.runtime.showing.values import Shower, unit_title
 
+WARN = "warn"  # the code of what a rule only warns of
 _FETCHED = re.compile(r"[A-Za-z_][\w.]*")
 
 
@@ -71,7 +72,7 @@ class FieldMaker:
 
     def wrong(self, one: FieldProblem) -> Wrong:
         """A problem in the language of the actor."""
-        return Wrong(one.message.render(self.language), one.rule or "")
+        return Wrong(one.message.render(self.language), one.rule or "", one.code == WARN)
 
     def _why(self, field: Field, value: Any, path: str, row: Mapping[str, Any] | None) -> str:
         """Where a saved value is explained; one that is only fetched through links explains itself,

@@ -12,10 +12,12 @@ FEW = 4
 
 @dataclass(frozen=True)
 class Wrong:
-    """What is wrong with a field; `rule` is `id@revision` when a rule said so."""
+    """What is wrong with a field; `rule` is `id@revision` when a rule said so. `warning`: it may be
+    done all the same."""
 
     message: str
     rule: str = ""
+    warning: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,11 @@ class FieldView:
     columns: tuple[FieldView, ...] = ()
     place: str = ""
     why: str = ""
+
+    @property
+    def refused(self) -> bool:
+        """Whether it cannot stay as it is."""
+        return any(not one.warning for one in self.wrong)
 
     @property
     def control(self) -> str:

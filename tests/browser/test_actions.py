@@ -27,21 +27,35 @@ def test_a_refused_action_is_explained_on_the_record(sit: Sit, company: Company)
     desk.shot("record-refused")
 
 
-def test_what_a_rule_warns_of_is_said_once_after_it_is_done(sit: Sit, company: Company) -> None:
-    """More arrives than was ordered: it is posted, and the warehouse hears of it."""
+def test_what_a_rule_warns_of_is_read_before_it_is_done(sit: Sit, company: Company) -> None:
+    """More arrives than was ordered: the warehouse looks first; only a second press posts it."""
     order = company.approved_order(quantity="100")
     arrival = company.arrival(order, "T-OVER", "120")
     desk = sit(WAREHOUSE)
     desk.open(f"/records/arrival/{arrival['id']}")
     desk.press("审核到货")
-    expect(desk.page.locator(".dg-record-head")).to_contain_text("已到货")
-    warning = desk.page.locator("#toasts .tint-yellow")
-    expect(warning).to_contain_text("到货数量超过订单未交数量")
+    dialog = desk.page.get_by_role("dialog")
+    expect(dialog).to_contain_text("请先看一下")
+    expect(dialog).to_contain_text("到货数量超过订单未交数量")
     desk.shot("warned")
-    desk.press("关闭", warning)
-    expect(warning).to_have_count(0)
-    desk.page.reload()
-    expect(desk.page.locator("#toasts .dg-toast")).to_have_count(0)
+    assert company.read(WAREHOUSE, "arrival", arrival["id"])["state"] == "draft"
+    desk.press("审核到货", dialog)
+    expect(desk.page.locator(".dg-record-head")).to_contain_text("已到货")
+
+
+def test_a_warning_stands_on_the_form_that_saves_and_does(sit: Sit, company: Company) -> None:
+    order = company.approved_order(quantity="100")
+    arrival = company.arrival(order, "T-FORM", "130")
+    desk = sit(WAREHOUSE, phone=True)
+    desk.open(f"/records/arrival/{arrival['id']}/edit")
+    desk.press("保存并审核到货")
+    told = desk.page.get_by_role("alert")
+    expect(told).to_contain_text("到货数量超过订单未交数量")
+    desk.fits()
+    desk.shot("warned-form-phone")
+    assert company.read(WAREHOUSE, "arrival", arrival["id"])["state"] == "draft"
+    desk.press("保存并审核到货")
+    expect(desk.page.locator(".dg-record-head")).to_contain_text("已到货")
 
 
 def test_an_action_asks_for_what_it_needs(sit: Sit, company: Company) -> None:

@@ -128,3 +128,19 @@ def test_a_choice_is_taken_back_and_nothing_jumps(sit: Sit, company: Company, ph
             (taken_back if how == "word" else option.locator("..")).click()
         expect(option).not_to_be_checked()
         assert below.bounding_box() == place
+
+
+def test_a_doubtful_verdict_is_looked_at_before_the_goods_move(sit: Sit, company: Company) -> None:
+    """Accepted though a check does not conform: nothing has moved until it is pressed again."""
+    task = arrived(company, "WORK-DOUBT")
+    desk = sit(INSPECTOR)
+    open_task(desk, task)
+    desk.field("appearance").locator("label", has_text=re.compile("^不符合$")).click()
+    judge(desk)
+    told = desk.page.get_by_role("alert")
+    expect(told).to_contain_text("有检查项不符合，却判定了合格")
+    expect(desk.field("verdict").locator(".dg-wrong.is-warning")).to_be_visible()
+    desk.shot("task-warned")
+    assert state_of(company, task) == "open"
+    desk.press("判定")
+    expect(desk.page.locator(".dg-documents")).to_contain_text("CGRK-")

@@ -19,7 +19,7 @@ from dougong.runtime.showing import FieldView, form_view
 class ActionView:
     """A transition. `fields` are asked for before it is done; `because` says why it is off;
     `asks` wants a word of confirmation, `confirm` are the words that ask for it; `failed` opens its
-    dialog again with what was wrong."""
+    dialog again with what was wrong, or (`warned`) with what to look at first."""
 
     id: str
     title: str
@@ -29,6 +29,7 @@ class ActionView:
     asks: bool = False
     confirm: str = ""
     failed: bool = False
+    warned: bool = False
 
     @property
     def dialog(self) -> str:
@@ -56,9 +57,10 @@ def actions(
     failed: str = "",
     raw: Mapping[str, Any] | None = None,
     problems: Sequence[FieldProblem] = (),
+    warned: bool = False,
 ) -> list[ActionView]:
     """Transitions from the record's state the person has a role for; that of their `task` is done on
-    the task's page. `failed` names the one just refused, with what was typed and found wrong."""
+    the task's page. `failed` names the one just refused, with what was typed and found wrong, or just `warned` of."""
     made: list[ActionView] = []
     for step in draft.form.transitions.values():
         mine = may_transit(draft.tx, step) and draft.system.state in step.sources
@@ -67,7 +69,9 @@ def actions(
         solid = task is None and not any(one.look == "primary" for one in made)
         view = _action(draft, step, solid)
         if failed == step.id:
-            view = replace(view, fields=_fields(draft, step, raw, problems), failed=True)
+            asked = _fields(draft, step, raw, problems)
+            asks = view.asks or warned
+            view = replace(view, fields=asked, failed=True, asks=asks, warned=warned)
         made.append(view)
     return made
 

@@ -10,6 +10,7 @@ from dougong.platform.definitions import Form
 from dougong.platform.problems import Conflict, FieldProblem, Problem
 from dougong.platform.storage import Transaction
 from dougong.platform.texts import N_, Message, pick
+from dougong.runtime.pages.views.asking import rules_read
 from dougong.runtime.pages.views.crumbs import crumbs, name_of
 from dougong.runtime.pages.views.merging import Difference
 from dougong.runtime.records import Draft, form_for, may_transit, open_for_change, preview
@@ -19,7 +20,8 @@ from dougong.runtime.showing import FieldView, FormView, form_view
 @dataclass(frozen=True)
 class EditView:
     """`submits` is the transition (id, words) that saving may do at once; `problems` are (id of the
-    control, its word, what is wrong); `differences` what others changed meanwhile."""
+    control, its word, what is wrong); `differences` what others changed meanwhile; `warned` the rules
+    whose warnings stand on the page."""
 
     title: str
     crumbs: list[tuple[str, str]]
@@ -33,6 +35,7 @@ class EditView:
     banner: str
     problems: list[tuple[str, str, str]]
     differences: Sequence[Difference]
+    warned: str
 
 
 def edit_view(
@@ -66,6 +69,7 @@ def edit_view(
         banner=problem.message.render(tx.actor.language) if problem else "",
         problems=listed(shown) if problem else [],
         differences=differences,
+        warned=rules_read(problem),
     )
 
 

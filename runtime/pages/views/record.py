@@ -11,6 +11,7 @@ from dougong.platform.storage import Transaction, events_of
 from dougong.platform.storage.query import labels
 from dougong.platform.texts import pick
 from dougong.runtime.pages.views.actions import ActionView, Menu, actions, menu, task_about
+from dougong.runtime.pages.views.asking import rules_read
 from dougong.runtime.pages.views.crumbs import crumbs, name_of
 from dougong.runtime.pages.views.edit import listed
 from dougong.runtime.pages.views.progress import progress
@@ -23,7 +24,8 @@ from dougong.runtime.showing import FormView, Shower, ShownValue, form_view, sta
 @dataclass(frozen=True)
 class RecordView:
     """`subject` is what the record is about where its name is only a number. `facts`: another system
-    owns the record, people only look. `task` is (address, words)."""
+    owns the record, people only look. `task` is (address, words); `warned` are the rules whose warnings
+    stand on the page."""
 
     form_id: str
     id: str
@@ -47,6 +49,7 @@ class RecordView:
     banner: str
     problems: list[tuple[str, str, str]]
     voiding: str | None
+    warned: str
 
     @property
     def at(self) -> str:
@@ -89,7 +92,7 @@ def record_view(
         form=shown,
         facts="mirror" in draft.form.body and not more.edit,
         change_no=record.system.change_no,
-        actions=actions(draft, task, failed, raw, fields),
+        actions=actions(draft, task, failed, raw, fields, warned=bool(rules_read(problem))),
         menu=more,
         makes=makeable(tx, record),
         task=(f"/tasks/{task['id']}", pick(task["title"], tx.actor.language)) if task else None,
@@ -97,6 +100,7 @@ def record_view(
         side=side_view(tx, form_id, id, parameters),
         banner=banner,
         problems=_problems(shown, fields, banner),
+        warned=rules_read(problem),
         voiding=str((raw or {}).get("reason", "")) if failed == "void" else None,
     )
 

@@ -10,6 +10,7 @@ from dougong.platform.definitions import Transition
 from dougong.platform.problems import FieldProblem, Problem, Stale
 from dougong.platform.storage import Transaction
 from dougong.platform.texts import N_, pick, translate
+from dougong.runtime.pages.views.asking import rules_read
 from dougong.runtime.pages.views.earlier import Earlier, earlier
 from dougong.runtime.pages.views.edit import listed
 from dougong.runtime.pages.views.entry import Entry, as_entry
@@ -39,7 +40,8 @@ class ClaimView:
 @dataclass(frozen=True)
 class TaskView:
     """`facts` are what is worked on and never typed again, `form` what is filled in (read-only while
-    somebody else has the task); `keeps`: it can be saved without doing the transition."""
+    somebody else has the task); `keeps`: it can be saved without doing the transition; `differences`
+    what others changed meanwhile; `warned` the rules whose warnings stand on the page."""
 
     row: TaskRow
     claim: ClaimView
@@ -56,6 +58,7 @@ class TaskView:
     hint: str
     problems: list[tuple[str, str, str]]
     differences: Sequence[Difference]
+    warned: str
 
 
 def task_view(
@@ -89,6 +92,7 @@ def task_view(
         hint=_hint(tx, problem, claim),
         problems=listed(shown) if problem else [],
         differences=differences,
+        warned=rules_read(problem),
     )
 
 

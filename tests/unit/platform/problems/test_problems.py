@@ -11,7 +11,7 @@ from dougong.platform.texts import Message
 STATUS = {
     "Busy": 503, "Conflict": 409, "Forbidden": 403, "Invalid": 422, "Malformed": 400,
     "NotFound": 404, "PageOutdated": 403, "Refused": 422, "Stale": 412, "TooLarge": 413, "TooMany": 429,
-    "Unauthenticated": 401, "WrongMediaType": 415,
+    "Unauthenticated": 401, "Warned": 409, "WrongMediaType": 415,
 }  # fmt: skip
 
 
