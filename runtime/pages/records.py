@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Response
 
@@ -22,9 +23,9 @@ from dougong.platform.web import (
     write,
 )
 from dougong.runtime.pages.views.asking import ask_first
+from dougong.runtime.pages.views.beside import beside_view
 from dougong.runtime.pages.views.crumbs import crumbs
 from dougong.runtime.pages.views.record import record_view
-from dougong.runtime.pages.views.side import side_view
 from dougong.runtime.pages.views.why import why_view
 from dougong.runtime.records import act, delete, form_for, void
 
@@ -49,7 +50,8 @@ def read_record(asked: Ask, form: str, id: str) -> Response:
     parameters = dict(asked.request.query_params)
     with asked.reading() as tx:
         if is_fragment(asked.request):
-            return page(asked, tx, _SIDE, side_view(tx, form, id, parameters))
+            whole = _shown_by(asked, f"/records/{form}/{id}")
+            return page(asked, tx, _SIDE, beside_view(tx, form, id, parameters, whole))
         return page(asked, tx, _TEMPLATE, record_view(tx, form, id, parameters))
 
 
@@ -94,6 +96,11 @@ def delete_record(asked: Ask, form: str, id: str, sent: FormBody) -> Response:
         return redirect(crumbs(tx, form)[-1][1], "deleted")
 
     return _try(asked, form, id, work, "delete", {})
+
+
+def _shown_by(asked: Asked, path: str) -> bool:
+    """Whether the page that asks for a part stands at `path`; a task's page shows the same part."""
+    return urlsplit(asked.request.headers.get("hx-current-url", "")).path == path
 
 
 def _try(

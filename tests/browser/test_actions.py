@@ -43,6 +43,19 @@ def test_what_a_rule_warns_of_is_read_before_it_is_done(sit: Sit, company: Compa
     expect(desk.page.locator(".dg-record-head")).to_contain_text("已到货")
 
 
+def test_what_a_flow_makes_shows_up_by_itself(sit: Sit, company: Company) -> None:
+    """The arrival's inspection stands on its page as soon as the flow has made it."""
+    order = company.approved_order(quantity="50")
+    arrival = company.arrival(order, "T-FOLLOW", "50")
+    desk = sit(WAREHOUSE)
+    desk.open(f"/records/arrival/{arrival['id']}")
+    desk.press("审核到货")
+    expect(desk.page.locator(".dg-record-head")).to_contain_text("已到货")
+    made = desk.page.locator("#related")
+    expect(made).to_contain_text("检验单", timeout=15_000)
+    expect(made).to_contain_text("IQC-")
+
+
 def test_a_warning_stands_on_the_form_that_saves_and_does(sit: Sit, company: Company) -> None:
     order = company.approved_order(quantity="100")
     arrival = company.arrival(order, "T-FORM", "130")

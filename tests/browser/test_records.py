@@ -43,7 +43,6 @@ def test_an_order_with_two_lines_is_saved_and_approved(sit: Sit) -> None:
     expect(happened).to_contain_text("吴静 审核")
     expect(happened).to_contain_text("草稿 → 已审核")
     # The inspections that follow show up by themselves, without the page being loaded again.
-    desk.page.reload()
     expect(desk.page.locator(".dg-pane")).to_contain_text("待到货")
     desk.shot("order-approved")
 
