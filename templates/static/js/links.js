@@ -1,6 +1,7 @@
 /* Links to records: a <select data-options="/options/form"> becomes a list to search in, fed by
    GET …?q=&for= with {items: [{id, text, hint}]}; what stands in the other fields of the record goes
    along as holder.<field>. Without this script it stays a plain select. */
+import { watchHaste } from "./hasty.js";
 import { signedOut } from "./session.js";
 import { word } from "./words.js";
 
@@ -38,6 +39,7 @@ function dress(select) {
     load: (query, give) => ask(select, query).then(
       (items) => {
         if (query !== picker.inputValue()) return give([]); // too late: the box asks for something else
+        settled(query);
         answered.clear();
         items.forEach((item) => answered.add(item.id));
         give(items);
@@ -51,6 +53,7 @@ function dress(select) {
       loading: () => line(word("searching")),
     },
   });
+  const settled = watchHaste(picker, (query) => ask(select, query));
   name(picker, select);
   if (document.activeElement === select) picker.focus();
   picker.on("dropdown_open", () => turn(picker));
