@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import insert, select
 
+from dougong.platform.problems import FieldProblem
 from dougong.platform.storage.ids import new_id
 from dougong.platform.storage.platform_tables import Event, table_of
 from dougong.platform.storage.record import Record
 from dougong.platform.storage.transaction import Transaction
 from dougong.platform.storage.wire import to_wire, wire
+from dougong.platform.texts import LANGUAGES
 
 _table = table_of(Event)
 
@@ -28,9 +30,15 @@ class EventFact:
 
 
 def write_event(
-    tx: Transaction, record: Record, name: str, before: Record | None, reads: Mapping[str, Any]
+    tx: Transaction,
+    record: Record,
+    name: str,
+    before: Record | None,
+    reads: Mapping[str, Any],
+    warnings: Sequence[FieldProblem] = (),
 ) -> EventFact:
-    """Keep the fact with the full image after, what changed, what was read, and the cause."""
+    """Keep the fact with the full image after, what changed, what was read, what rules warned of,
+    and the cause."""
     image = to_wire(tx.library, record)
     old = to_wire(tx.library, before) if before else {}
     changes = {key: [old.get(key), value] for key, value in image.items() if old.get(key) != value}
@@ -46,12 +54,18 @@ def write_event(
             image=image,
             changes=changes,
             reads={key: wire(dict(value)) for key, value in reads.items()},
+            warnings=[_warning(one) for one in warnings] or None,
             cause=tx.cause.to_json(),
             actor=tx.actor.id,
             at=tx.now,
         )
     )
     return fact
+
+
+def _warning(one: FieldProblem) -> dict[str, Any]:
+    message = {language: one.message.render(language) for language in LANGUAGES}
+    return {"field": one.path, "rule": one.rule, "message": message}
 
 
 def events_of(tx: Transaction, record: str) -> list[Mapping[str, Any]]:

@@ -41,7 +41,7 @@ def save(
     if draft.before is not None and event == "changed" and not draft.changed():
         return draft.before
     record = _write(draft)
-    fact = write_event(tx, record, event, draft.before, draft.reads)
+    fact = write_event(tx, record, event, draft.before, draft.reads, draft.warnings)
     hooks.rules.after(tx, fact)
     hooks.followers.record_event(tx, fact)
     return record

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -32,7 +32,8 @@ class Change:
 class Happening:
     """`kind` is `event` (then `name` is the event's) or `message` (then `name` is the operation).
 
-    `cause` is JSON: `kind` is person, rule, instance, import or message, `ref` names it, `within`
+    `warnings` are what rules warned of: `field`, `rule`, `message` in every language. `cause` is
+    JSON: `kind` is person, rule, instance, import or message, `ref` names it, `within`
     is what led to it.
     """
 
@@ -44,6 +45,7 @@ class Happening:
     actor_name: str | None = None
     changes: tuple[Change, ...] = ()
     reason: str | None = None
+    warnings: Sequence[Mapping[str, Any]] = ()
     message: Mapping[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
@@ -57,6 +59,7 @@ class Happening:
             "actor_name": self.actor_name,
             "changes": [one.__dict__ for one in self.changes],
             "reason": self.reason,
+            "warnings": list(self.warnings),
         }
         return {**found, "message": dict(self.message)} if self.message else found
 
@@ -78,7 +81,7 @@ def timeline(tx: Transaction, form_id: str, id: str) -> list[Happening]:
 
 
 def _event(
-    form: Form, row: Mapping[str, Any], hidden: Iterable[str], names: Mapping[str, str]
+    form: Form, row: Mapping[str, Any], hidden: Collection[str], names: Mapping[str, str]
 ) -> Happening:
     closed = {*hidden, *_SYSTEM}
     changes = tuple(
@@ -95,6 +98,7 @@ def _event(
         names.get(row["actor"]),
         changes,
         row["image"].get("void_reason") if row["name"] == "voided" else None,
+        tuple(one for one in row["warnings"] or () if one["field"] not in hidden),
     )
 
 

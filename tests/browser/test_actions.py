@@ -41,6 +41,9 @@ def test_what_a_rule_warns_of_is_read_before_it_is_done(sit: Sit, company: Compa
     assert company.read(WAREHOUSE, "arrival", arrival["id"])["state"] == "draft"
     desk.press("审核到货", dialog)
     expect(desk.page.locator(".dg-record-head")).to_contain_text("已到货")
+    happened = desk.page.get_by_role("region", name="动态")
+    expect(happened).to_contain_text("到货数量超过订单未交数量")
+    desk.shot("warned-timeline")
 
 
 def test_what_a_flow_makes_shows_up_by_itself(sit: Sit, company: Company) -> None:

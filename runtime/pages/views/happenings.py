@@ -23,7 +23,8 @@ _MOST_LINES = 8
 @dataclass(frozen=True)
 class Entry:
     """`who` is a person's name, else `icon` in `tone` stands for what acted. `ref` is the rule or
-    node or message, `href` leads to it; `state` is the word and tone of a message's state."""
+    node or message, `href` leads to it; `warnings` are pairs of words and rule; `state` is the word
+    and tone of a message's state."""
 
     text: str
     icon: str
@@ -34,6 +35,7 @@ class Entry:
     lines: tuple[ChangeLine, ...] = ()
     more: int = 0
     reason: str = ""
+    warnings: tuple[tuple[str, str], ...] = ()
     void: bool = False
     cause: str = ""
     cause_icon: str = "user"
@@ -104,6 +106,7 @@ class _Teller:
             lines=tuple(lines[:_MOST_LINES]),
             more=max(0, len(lines) - _MOST_LINES),
             reason=one.reason or "",
+            warnings=tuple((pick(w["message"], self.language), w["rule"]) for w in one.warnings),
             void=one.name == "voided",
             cause=cause,
             cause_icon=icon,

@@ -113,3 +113,6 @@ def test_warnings_stop_nothing(desk: Desk) -> None:
         saved = records.act(tx, "case", case.id, "open")
     assert saved.record.state == "open"
     assert [(one.path, one.rule) for one in saved.warnings] == [("n", "many@1")]
+    kept = {one["name"]: one["warnings"] for one in desk.events(case.id)}
+    told = {"field": "n", "rule": "many@1", "message": small.text("rather many")}
+    assert kept == {"created": None, "opened": [told]}
