@@ -15,6 +15,7 @@ import uvicorn
 
 from dougong.platform.cli.opening import opened, seeder
 from dougong.platform.cli.pack import install_pack, told
+from dougong.platform.cli.quiet_server import QuietServer
 from dougong.platform.resources import packs_folder, static_folder
 from dougong.platform.settings import Settings, SettingsError
 from dougong.platform.storage import Storage
@@ -110,9 +111,13 @@ def _serve(deployment: Deployment, host: str, port: int) -> None:
         ) from None
     _announce(deployment, host, listening.getsockname()[1])
     config = uvicorn.Config(
-        create_app(deployment), log_level="warning", access_log=False, server_header=False
+        create_app(deployment),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        date_header=False,
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    QuietServer(config).run(sockets=[listening])
 
 
 def _announce(deployment: Deployment, host: str, port: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from email.utils import formatdate
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -41,6 +43,7 @@ class SecurityHeaders:
 
 
 def _add(headers: MutableHeaders, path: str) -> None:
+    headers.setdefault("date", formatdate(usegmt=True))
     for name, value in _ALWAYS.items():
         headers.setdefault(name, value)
     if not path.startswith("/static/"):
