@@ -111,11 +111,12 @@ def test_what_the_inspector_wrote_stands_but_is_warned_of(lite_company: Desk) ->
 
 
 def test_a_lot_of_bad_pieces_is_not_accepted(company: Desk) -> None:
-    """25 pieces with defects in a lot of 20: nothing good is left."""
+    """All 20 pieces of a lot have defects: nothing good is left."""
     task = task_of(company)
-    ((field, words),) = refused(company, task, {**GOOD, **defects(25)})
+    values = {**GOOD, "sample_size": 20, **defects(20)}
+    ((field, words),) = refused(company, task, values)
     assert field == "verdict" and "没有合格品可以入库" in words
-    assert quantities(judge(company, task, {**GOOD, **defects(25), "rejected": "12"})) == [8, 12]
+    assert quantities(judge(company, task, {**values, "rejected": "12"})) == [8, 12]
 
 
 @pytest.mark.parametrize("check", ["appearance", "dimensions", "certificate"])
@@ -139,10 +140,25 @@ def test_a_sample_is_part_of_its_lot(company: Desk) -> None:
     assert quantities(judge(company, task, {**GOOD, "sample_size": 20})) == [20, 0]
 
 
+@pytest.mark.parametrize("verdict", ["accepted", "rejected"])
+def test_defects_are_found_in_the_sample(lite_company: Desk, verdict: str) -> None:
+    task = task_of(lite_company)
+    values = {"verdict": verdict, "sample_size": 5}
+    told = ("sample_size", "缺陷数量大于样本量：请核对样本量或缺陷数量")
+    for pieces in ((9,), (3, 3)):
+        assert refused(lite_company, task, {**values, **defects(*pieces)}) == [told]
+    judge(lite_company, task, {**values, **defects(4, 1)})
+
+
+def test_defects_without_a_sample_ask_for_the_sample_alone(lite_company: Desk) -> None:
+    values = {"verdict": "accepted", **defects(9)}
+    assert refused(lite_company, task_of(lite_company), values) == [("sample_size", "必填")]
+
+
 def test_pieces_say_nothing_about_kilograms(lite_company: Desk) -> None:
-    """A lot in kg: the sample may have more pieces than the lot kilograms, and pieces found bad are
-    warned of, not taken off."""
+    """A lot in kg: the sample may have more pieces than the lot kilograms, defects may be counted
+    that are no pieces of it, and what was found bad is warned of, not taken off."""
     task = task_of(lite_company, "2.5", "W-142")
-    saved = judge(lite_company, task, {**GOOD, **defects(3)})
+    saved = judge(lite_company, task, {**GOOD, **defects(9)})
     assert quantities(saved) == [Decimal("2.5"), 0]
     assert warned(saved) == [("rejected", "accepted_in_spite@1")]
