@@ -11,7 +11,7 @@ from typing import Any
 from dougong.platform.fields.field_error import FieldError
 from dougong.platform.texts import N_, Message
 
-_NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,18})?")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 PLACES = 6
 LIMIT = Decimal(10) ** 12
 _BOUNDS = (
@@ -34,7 +34,7 @@ def read_decimal(raw: Any, lenient: bool = False) -> Decimal:
     if not _NUMBER.fullmatch(text):
         raise FieldError(Message(N_("A number is needed")), "type")
     number = Decimal(text)
-    if abs(number) >= LIMIT:
+    if number.copy_abs() >= LIMIT:  # abs() would round, and give up on very long ones
         raise FieldError(Message(N_("The number is too large")), "range")
     if number != number.quantize(Decimal("0.000001")):
         raise FieldError(Message(N_("At most 6 decimal places")), "places")

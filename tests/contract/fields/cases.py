@@ -35,8 +35,9 @@ NOT_NUMBER: list[tuple[Any, str]] = [
     (True, "type"), ("", "type"), ("x", "type"), ([], "type"), (NAN, "type"), (INFINITY, "type"),
     ("NaN", "type"), ("Infinity", "type"), ("1e5", "type"), ("0x1", "type"), ("1,000", "type"),
     ("1_000", "type"), ("\ud800", "type"), ("1\x00", "type"), ("--1", "type"), (" ", "type"),
-    ("1000000000000", "range"), (10**12, "range"), (10**5000, "range"), ("9" * 400, "type"),
-    ("0.1234567", "places"), (1e300, "type"),
+    ("1000000000000", "range"), (10**12, "range"), (10**5000, "range"), ("9" * 20, "range"),
+    ("-" + "9" * 2_000_000, "range"), (1e300, "range"),
+    ("0.1234567", "places"), ("0." + "1" * 400, "places"),
 ]  # fmt: skip
 BROKEN: list[tuple[Any, str]] = [("a\x00b", "type"), ("\ud800", "type"), ("\udfffx", "type")]
 ID_1, ID_2 = "01900000-0000-7000-8000-000000000001", "01900000-0000-7000-8000-000000000002"
