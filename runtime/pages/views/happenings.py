@@ -36,7 +36,6 @@ class Entry:
     more: int = 0
     reason: str = ""
     warnings: tuple[tuple[str, str], ...] = ()
-    void: bool = False
     cause: str = ""
     cause_icon: str = "user"
     ref: str = ""
@@ -107,7 +106,6 @@ class _Teller:
             more=max(0, len(lines) - _MOST_LINES),
             reason=one.reason or "",
             warnings=tuple((pick(w["message"], self.language), w["rule"]) for w in one.warnings),
-            void=one.name == "voided",
             cause=cause,
             cause_icon=icon,
             ref=ref,
