@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from urllib.parse import parse_qsl
 
 from fastapi import Depends, Request
+from starlette.requests import ClientDisconnect
 
 from dougong.platform.problems import Malformed, TooLarge, WrongMediaType
 from dougong.platform.strict_json import parse
@@ -38,14 +39,15 @@ async def _bytes(request: Request) -> bytes:
     announced = request.headers.get("content-length", "0")
     if not announced.isdigit() or int(announced) > MAX_BYTES:
         raise too_large
-    chunks: list[bytes] = []
-    size = 0
-    async for chunk in request.stream():
-        size += len(chunk)
-        if size > MAX_BYTES:
-            raise too_large
-        chunks.append(chunk)
-    return b"".join(chunks)
+    body = bytearray()
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > MAX_BYTES:
+                raise too_large
+    except ClientDisconnect:  # nobody hears the answer; it is no fault of ours either
+        raise Malformed(Message(N_("The request broke off before its end"))) from None
+    return bytes(body)
 
 
 async def _json(request: Request) -> dict[str, Any]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import socket
+import time
+from urllib.parse import urlsplit
+
 import pytest
 
 from tests.e2e.asking import chinese, orders, problem
 from tests.e2e.company import ADMIN, BUYER, Company
+from tests.services.served import Served
 
 pytestmark = pytest.mark.e2e
 
@@ -90,3 +95,21 @@ def test_a_wrong_query_is_named(company: Company, query: dict[str, str], field: 
 def test_an_unknown_address_and_a_wrong_method(company: Company) -> None:
     problem(company.as_(ADMIN).get("/api/nothing"), 404)
     problem(company.as_(ADMIN).put("/api/tasks"), 405)
+
+
+def test_a_sender_who_leaves_is_no_fault_of_the_server(company: Company, served: Served) -> None:
+    url = urlsplit(served.url)
+    token = served.token(BUYER)
+    head = (
+        f"POST /api/records/purchase_order HTTP/1.1\r\nHost: {url.netloc}\r\n"
+        f"Authorization: Bearer {token}\r\nContent-Type: application/json\r\n"
+        "Content-Length: 1000\r\n\r\n{"
+    )
+    heard = len(served.lines)
+    with socket.create_connection((url.hostname, url.port)) as connection:
+        connection.sendall(head.encode())
+        time.sleep(0.3)  # the request is being read when its sender leaves
+    time.sleep(0.5)
+    orders(company)
+    told = "".join(served.lines[heard:])
+    assert "Traceback" not in told and "failed" not in told, told
