@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from fastapi import APIRouter, Request, Response
 
 from dougong.platform.identity import (
@@ -28,6 +30,10 @@ _THEMES = ("auto", "light", "dark")
 COOKIES = {"language": COOKIE, "theme": THEME_COOKIE}
 _YEAR = 31_536_000  # seconds
 _WRONG = Message(N_("The login or the password is not right"))
+_NEEDED = {
+    "login": Message(N_("Enter your login")),
+    "password": Message(N_("Enter your password")),
+}
 
 
 @router.get("/sign-in")
@@ -37,7 +43,7 @@ def sign_in_page(asked: Ask) -> Response:
         with asked.reading():
             return redirect(_inside(asked.request.query_params.get("next", ""))).response()
     except Unauthenticated:
-        return _page(asked, None, "")
+        return _page(asked, {}, asked.request.query_params)
 
 
 @router.post("/sign-in")
@@ -45,16 +51,20 @@ def sign_in_here(asked: Ask, form: FormBody) -> Response:
     """Sign in; a wrong password says so beside the form and counts against the throttle."""
     check_origin(asked.request)
     name, address = form.get("login", "").strip(), _address(asked.request)
+    typed = {"login": name, "password": form.get("password", "")}
+    if not all(typed.values()):
+        missing = {field: words for field, words in _NEEDED.items() if not typed[field]}
+        return _page(asked, missing, form, 422)
     try:
         with asked.deployment.storage.read(NOBODY) as tx:
             check_throttle(tx, name, address)
     except TooMany as problem:
-        return _page(asked, problem.message, name, 429)
+        return _page(asked, {"password": problem.message}, form, 429)
     with asked.deployment.storage.write(NOBODY, Cause("person")) as tx:
-        session = sign_in(tx, name, form.get("password", ""), address)
+        session = sign_in(tx, name, typed["password"], address)
         person = user_by_id(tx, session.user) if session else None
     if session is None or person is None:
-        return _page(asked, _WRONG, name, 422)
+        return _page(asked, {"password": _WRONG}, form, 422)
     answer = redirect(_inside(form.get("next", ""))).response()
     secure = asked.request.url.scheme == "https"
     answer.set_cookie(
@@ -99,12 +109,15 @@ def preferences(asked: Ask, form: FormBody) -> Response:
     return answer
 
 
-def _page(asked: Asked, message: Message | None, login: str, status: int = 200) -> Response:
+def _page(
+    asked: Asked, wrong: Mapping[str, Message], typed: Mapping[str, str], status: int = 200
+) -> Response:
+    """The form with what was typed, and where to go on to."""
     words = language_of(asked.request)
     view = {
-        "error": message.render(words) if message else "",
-        "login": login,
-        "next": _inside(asked.request.query_params.get("next", "")),
+        "wrong": {field: wrong[field].render(words) if field in wrong else "" for field in _NEEDED},
+        "login": typed.get("login", "").strip(),
+        "next": _inside(typed.get("next", "")),
         "expired": "expired" in asked.request.query_params,
         "logins": asked.deployment.logins if asked.deployment.demo else (),
     }

@@ -111,6 +111,27 @@ def test_closing_an_order_says_what_it_does_and_asks(sit: Sit, company: Company)
     expect(desk.page.locator(".dg-record-title")).to_contain_text("已关闭")
 
 
+def test_voiding_asks_for_its_reason(sit: Sit, company: Company) -> None:
+    """In the dialog, which stands open again; the verb itself is not struck through."""
+    order = company.approved_order(quantity="100")
+    desk = sit(BUYER)
+    desk.open(f"/records/purchase_order/{order['id']}")
+    desk.page.get_by_label("更多").click()
+    desk.press("作废…")
+    dialog = desk.page.get_by_role("dialog")
+    desk.press("作废", dialog)
+    desk.page.wait_for_url("**/void")
+    expect(dialog.locator("#void-reason-wrong")).to_have_text("请写明原因，最多 500 个字符")
+    expect(dialog.get_by_role("alert")).to_have_count(0)
+    desk.shot("void-asks")
+    dialog.get_by_label("原因").fill("重复下单")
+    desk.press("作废", dialog)
+    expect(desk.page).to_have_url(RECORD)
+    entry = desk.page.locator(".dg-entry", has_text="重复下单")
+    expect(entry).to_contain_text("作废")
+    expect(entry.locator("s")).to_have_count(0)
+
+
 def test_a_draft_is_deleted(sit: Sit, company: Company) -> None:
     order = company.order(quantity="7")
     desk = sit(BUYER)

@@ -40,6 +40,24 @@ def test_who_is_signed_in_goes_on_to_where_they_wanted(sit: Sit) -> None:
     expect(desk.page.locator(".dg-rail")).to_be_visible()
 
 
+def test_what_is_not_typed_is_said_beside_its_field(browser: Browser, served: Served) -> None:
+    """By the product in its language, not by a bubble of the browser in another."""
+    page = browser.new_context(locale="zh-CN").new_page()
+    page.goto(f"{served.url}/sign-in?next=/lists/arrivals")
+    page.locator("form button.is-primary").click()
+    expect(page.locator("#login-wrong")).to_have_text("请输入账号")
+    expect(page.locator("#password-wrong")).to_have_text("请输入密码")
+    page.fill("[name=login]", BUYER)
+    page.locator("form button.is-primary").click()
+    expect(page.locator("#login-wrong")).to_have_count(0)
+    expect(page.locator("#password-wrong")).to_have_text("请输入密码")
+    expect(page.locator("#password")).to_be_focused()
+    page.fill("[name=password]", PASSWORD)
+    page.locator("form button.is-primary").click()
+    expect(page).to_have_url(re.compile("/lists/arrivals$"))
+    page.context.close()
+
+
 @pytest.mark.parametrize("phone", [False, True])
 def test_the_people_of_the_demonstration_stand_apart_from_the_button(
     browser: Browser, served: Served, phone: bool
