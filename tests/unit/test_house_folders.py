@@ -18,6 +18,7 @@ FLOORS = ("platform", "connectors", "runtime", "designer")
 FOLDERS = (*FLOORS, "templates", "packs")
 # What async is for: reading bodies, faults of requests, the life of the server, headers, files.
 ASYNC = {
+    "platform/cli/quiet_server.py",
     "platform/web/application.py",
     "platform/web/bodies.py",
     "platform/web/headers.py",

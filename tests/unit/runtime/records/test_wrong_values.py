@@ -38,7 +38,7 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
     ({"qty": {"value": "Infinity"}}, "qty", "type"),
     ({"qty": {"value": "1", "unit": "pcs", "more": 1}}, "qty", "type"),
     ({"qty": {"value": "1", "unit": "kg"}}, "qty", "unit"),
-    ({"qty": {"value": "9" * 30}}, "qty", "type"),
+    ({"qty": {"value": "9" * 30}}, "qty", "range"),
     ({"qty": "1", "taken": "2"}, "taken", "check"),
     ({"item": "nowhere"}, "item", "unknown_record"),
     ({"item": {"code": "nowhere"}}, "item", "unknown_record"),
