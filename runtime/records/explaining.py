@@ -9,6 +9,7 @@ from typing import Any
 
 from dougong.platform.definitions import Field, Form
 from dougong.platform.expressions import Checked, ExpressionError, Trace, explain
+from dougong.platform.fields import FieldError
 from dougong.platform.problems import NotFound
 from dougong.platform.storage import Transaction, from_wire, last_event
 from dougong.platform.storage.query import Loader
@@ -89,10 +90,17 @@ def _known(tx: Transaction, reads: Mapping[str, Any]) -> dict[str, dict[str, Any
     for key, body in reads.items():
         form_id, _, _ = key.partition(":")
         if tx.library.has_form(form_id):
-            form = tx.library.form(form_id)
-            values = from_wire(form, body)
-            found[key] = {name: values[name] for name in body if name in values}
+            found[key] = _values(tx.library.form(form_id), body)
     return found
+
+
+def _values(form: Form, body: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields as record values; none where they do not fit what the form asks for by now."""
+    try:
+        values = from_wire(form, body)
+    except FieldError:
+        return {}
+    return {name: values[name] for name in body if name in values}
 
 
 def _nothing() -> NotFound:

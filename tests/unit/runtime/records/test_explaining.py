@@ -89,3 +89,18 @@ def test_who_may_not_read_the_record_hears_nothing(desk: Desk) -> None:
         why(desk, "june", "case", case.id, "double")
     with pytest.raises(NotFound):  # no right on the form
         why(desk, "nora", "case", case.id, "double")
+
+
+def test_what_was_read_then_and_fits_no_more_is_read_as_it_is_now(desk: Desk) -> None:
+    """The item's code may be shorter by now than the one that was read."""
+    shown = small.field("label", "text", compute="item.code + '!' + item.unit")
+    desk.publish(small.definition("form", "sheet", fields=[SHEET.body["fields"][0], shown]), READER)
+    desk.create("bela", "item", {"code": "LONGISH", "unit": "kg"})
+    sheet = desk.create("bela", "sheet", {"item": {"code": "LONGISH"}})
+    fields = [
+        {**one, "max_length": 3} if one["id"] == "code" else one
+        for one in small.ITEM.body["fields"]
+    ]
+    desk.publish(Definition.of({**small.ITEM.body, "fields": fields}))
+    found = why(desk, "bela", "sheet", sheet.id, "label")
+    assert found.value == found.trace.value == "LONGISH!kg"
