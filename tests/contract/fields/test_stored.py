@@ -28,7 +28,7 @@ from dougong.platform.storage import (
 )
 from dougong.platform.storage import query as records
 from dougong.platform.storage.ddl import apply, plan
-from dougong.platform.storage.platform_tables import AppUser
+from dougong.platform.storage.platform_tables import AppUser, table_of
 from tests.contract.fields.cases import CASES, ID_1, ID_2
 from tests.contract.fields.forms import body_of, library_with
 
@@ -51,7 +51,7 @@ def tx(storage: Storage) -> Iterator[Transaction]:
     with storage.write(EVERYONE, Cause("person", "tester")) as begun:
         apply(begun.connection, library, plan(begun.connection, library))
         opened = Transaction(begun.connection, NOW, EVERYONE, begun.cause, library)
-        users = AppUser.__table__  # type: ignore[attr-defined]
+        users = table_of(AppUser)
         for id, login, name in ((ID_1, "one", "One"), (ID_2, "two", "Two")):
             opened.connection.execute(
                 insert(users).values(id=id, login=login, name=name, language="zh",

@@ -12,14 +12,14 @@ from sqlalchemy import func, select
 from dougong.platform.jobs import EmbeddedJobs
 from dougong.platform.publishing import publish_definitions
 from dougong.platform.storage import Record
-from dougong.platform.storage.platform_tables import JobRow
+from dougong.platform.storage.platform_tables import JobRow, table_of
 from dougong.platform.storage.query import Query, page
 from tests.property.flows.chaos import Chaos, Killed, Trouble
 from tests.property.flows.grammar import CHILD, Scenario
 from tests.unit.runtime.desk import Desk
 
 ROUNDS = 15
-_jobs = JobRow.__table__  # type: ignore[attr-defined]
+_jobs = table_of(JobRow)
 
 
 def publish(desk: Desk, scenario: Scenario) -> None:

@@ -8,10 +8,10 @@ from sqlalchemy import delete
 
 from dougong.connectors.journal import Plan, plan, steps
 from dougong.platform.storage import Record
-from dougong.platform.storage.platform_tables import JobRow
+from dougong.platform.storage.platform_tables import JobRow, table_of
 from tests.unit.runtime.desk import Desk
 
-_jobs = JobRow.__table__  # type: ignore[attr-defined]
+_jobs = table_of(JobRow)
 
 
 def planned(desk: Desk, case: Record, key: str, **more: Any) -> str:

@@ -10,7 +10,7 @@ from dougong.connectors.journal import message
 from dougong.platform.definitions import Definition
 from dougong.platform.problems import Conflict
 from dougong.platform.storage import Record
-from dougong.platform.storage.platform_tables import Connection
+from dougong.platform.storage.platform_tables import Connection, table_of
 from dougong.runtime.flows import instances
 from dougong.runtime.records import amend
 from tests.unit.connectors.messages import count, life, states
@@ -95,7 +95,7 @@ def test_skipping_says_why_and_goes_on(desk: Desk) -> None:
 
 def test_an_interface_that_is_not_connected(desk: Desk) -> None:
     """Nobody to send to: an incident with a sentence, and it goes on once there is."""
-    table = Connection.__table__  # type: ignore[attr-defined]
+    table = table_of(Connection)
     with desk.service() as tx:
         tx.connection.execute(update(table).values(interface="interface:other"))
     desk.publish(main(put("first")))

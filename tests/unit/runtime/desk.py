@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import inspect, select, text
+from sqlmodel import SQLModel
 
 from dougong.platform.definitions import Definition
 from dougong.platform.identity import actor_for, user_by_login
@@ -26,6 +27,7 @@ from dougong.platform.storage.platform_tables import (
     NumberSeries,
     Subscription,
     Task,
+    table_of,
 )
 from dougong.platform.storage.query import any_record, find
 from dougong.runtime import records
@@ -36,7 +38,7 @@ SERVICE = Actor.for_service("test")
 # A Tuesday morning at the factory.
 MORNING = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 
-PLATFORM = {
+PLATFORM: dict[str, type[SQLModel]] = {
     "audit": Audit, "event": Event, "incident": Incident, "instance": Instance, "job": JobRow,
     "message": MessageRow, "notice": NotificationItem, "number_series": NumberSeries,
     "subscription": Subscription, "task": Task,
@@ -139,7 +141,7 @@ class Desk:
 
     def rows(self, name: str, /, **match: Any) -> list[dict[str, Any]]:
         """Rows of a platform table, oldest first where ids tell."""
-        table = PLATFORM[name].__table__  # type: ignore[attr-defined]
+        table = table_of(PLATFORM[name])
         statement = select(*table.c)
         for column, value in match.items():
             statement = statement.where(table.c[column] == value)

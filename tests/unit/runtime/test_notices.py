@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from dougong.platform.problems import NotFound
-from dougong.platform.storage.platform_tables import AppUser
+from dougong.platform.storage.platform_tables import AppUser, table_of
 from dougong.runtime.notifications import mark_read, notices_of, unread_count
 from tests.unit.runtime import small
 from tests.unit.runtime.desk import Desk
@@ -50,7 +50,7 @@ def test_what_is_empty_is_left_empty(telling: Desk) -> None:
 
 
 def test_who_has_left_is_not_told(telling: Desk) -> None:
-    users = AppUser.__table__  # type: ignore[attr-defined]
+    users = table_of(AppUser)
     with telling.service() as tx:
         tx.connection.execute(update(users).where(users.c.login == "carl").values(active=False))
     telling.create("clara", "case", {"title": "one"}, "open")

@@ -12,7 +12,7 @@ from sqlalchemy import select, text
 from dougong.platform.audit import content_hash, intact, note
 from dougong.platform.expressions import Money, Quantity
 from dougong.platform.storage import Cause, Storage, Transaction, new_id
-from dougong.platform.storage.platform_tables import Audit
+from dougong.platform.storage.platform_tables import Audit, table_of
 from tests.unit.platform.conftest import OWNER
 
 AFTER = {
@@ -25,7 +25,7 @@ CAUSE = Cause("rule", "price@2", {"z": 1, "a": 2}, within=Cause("person", "owner
 
 
 def rows_of(tx: Transaction, subject: str) -> list[dict[str, Any]]:
-    table = Audit.__table__  # type: ignore[attr-defined]
+    table = table_of(Audit)
     found = tx.connection.execute(select(table).where(table.c.subject == subject)).mappings()
     return [dict(one) for one in found]
 

@@ -165,7 +165,7 @@ def test_revoked_everywhere(hall: Storage, login: str) -> None:
 def test_somebody_put_out_of_use_is_nobody_at_once(hall: Storage, login: str) -> None:
     session = enter(hall, login)
     assert session is not None
-    users = AppUser.__table__  # type: ignore[attr-defined]
+    users = table_of(AppUser)
     with writing(hall) as tx:
         assert actor_for(tx, session.user) is not None
         tx.connection.execute(update(users).where(users.c.id == session.user).values(active=False))

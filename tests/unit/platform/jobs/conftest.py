@@ -11,12 +11,12 @@ from sqlalchemy import delete, select
 from dougong.platform.jobs import Handler, Job, enqueue
 from dougong.platform.problems import Conflict
 from dougong.platform.storage import Storage
-from dougong.platform.storage.platform_tables import Incident, JobRow
+from dougong.platform.storage.platform_tables import Incident, JobRow, table_of
 from dougong.platform.texts import Message
 from tests.unit.platform.conftest import BY_HAND, OWNER, Clock
 
-JOBS = JobRow.__table__  # type: ignore[attr-defined]
-INCIDENTS = Incident.__table__  # type: ignore[attr-defined]
+JOBS = table_of(JobRow)
+INCIDENTS = table_of(Incident)
 TIMEOUT = 20.0
 NOT_TODAY = Message("not today")
 

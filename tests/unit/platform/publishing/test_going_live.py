@@ -20,7 +20,7 @@ from dougong.platform.publishing import (
     save_draft,
 )
 from dougong.platform.storage import Storage, Transaction, new_id
-from dougong.platform.storage.platform_tables import Audit
+from dougong.platform.storage.platform_tables import Audit, table_of
 from tests.services.records import add, part
 from tests.services.workshop import bodies, both, field
 from tests.unit.platform.conftest import BY_HAND, OWNER
@@ -77,7 +77,7 @@ def test_several_drafts_go_live_together(tx: Transaction) -> None:
 def test_every_step_is_noted(tx: Transaction) -> None:
     save_draft(tx, changed("codes:kind", title=both("sorts")))
     publish(tx, ["codes:kind"])
-    audit = Audit.__table__  # type: ignore[attr-defined]
+    audit = table_of(Audit)
     statement = select(audit.c.action).where(audit.c.subject == "codes:kind").order_by(audit.c.id)
     assert list(tx.connection.execute(statement).scalars())[-2:] == ["draft", "publish"]
 

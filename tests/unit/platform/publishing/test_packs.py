@@ -26,6 +26,7 @@ from dougong.platform.storage.platform_tables import (
     DefinitionBase,
     DefinitionRow,
     PackInstall,
+    table_of,
 )
 from tests.services.workshop import bodies, both
 from tests.unit.platform.conftest import BY_HAND, OWNER
@@ -87,7 +88,7 @@ def test_installed_twice_nothing_changes(still: Storage, pack: Pack) -> None:
     assert set(second.unchanged) == set(pack.bodies)
     with still.read(OWNER) as tx:
         assert (counts(tx), tx.library.revision_no) == (before, revision)
-        base = DefinitionBase.__table__  # type: ignore[attr-defined]
+        base = table_of(DefinitionBase)
         rows = tx.connection.execute(select(base.c.ref, base.c.hash))
         kept = {row.ref: row.hash for row in rows}
         assert kept == {one.ref: digest(one) for one in tx.library}

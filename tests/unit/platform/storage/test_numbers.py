@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import insert
 
 from dougong.platform.storage import Storage, Transaction, next_number
-from dougong.platform.storage.platform_tables import Site
+from dougong.platform.storage.platform_tables import Site, table_of
 from tests.unit.platform.conftest import BY_HAND, OWNER, Clock
 
 PATTERN = "O-{site}-{yyyy}{mm}-{seq:3}"
@@ -33,7 +33,7 @@ def writing(storage: Storage, site: str | None = None) -> Iterator[Transaction]:
 
 @pytest.fixture(scope="module")
 def sited(hall: Storage) -> Storage:
-    sites = Site.__table__  # type: ignore[attr-defined]
+    sites = table_of(Site)
     with hall.write(OWNER, BY_HAND) as tx:
         for code in ("SZ", "HK"):
             values: dict[str, object] = {
