@@ -58,6 +58,7 @@ _NAMES = {
     "datetime": N_("a date and time"),
     "choice": N_("one of the options"),
     "link": N_("a record"),
+    "readings": N_("readings"),
     "lines": N_("line items"),
     "struct": N_("a node's results"),
     "empty": N_("nothing"),

@@ -83,6 +83,8 @@ def comparable(operator: ast.cmpop, left: Type, right: Type) -> bool:
         return False
     if "empty" in (left.kind, right.kind):
         return True
+    if "readings" in (left.kind, right.kind):
+        return False
     if isinstance(operator, ast.Eq | ast.NotEq):
         return _same_sort(left, right) or _link_and_id(left, right)
     return _same_sort(left, right) and left.kind not in ("boolean", "link")

@@ -18,6 +18,7 @@ KINDS = frozenset(
         "datetime",
         "choice",
         "link",
+        "readings",
         "lines",
         "struct",
         "empty",

@@ -6,11 +6,14 @@ from dougong.platform.fields.field_error import FieldError
 from dougong.platform.fields.field_type import FieldType
 from dougong.platform.fields.numbers import grouped, read_decimal, write_decimal
 from dougong.platform.fields.patterns import pattern_problem
+from dougong.platform.fields.reading_words import readings_in_words
 from dougong.platform.fields.registry import field_type, field_types, register
 from dougong.platform.fields.types.datetime import write_instant
 from dougong.platform.fields.types.link import link_target
+from dougong.platform.fields.types.readings import MAX_READINGS, write_readings
 
 __all__ = [
+    "MAX_READINGS",
     "ColumnSpec",
     "FieldError",
     "FieldType",
@@ -20,8 +23,10 @@ __all__ = [
     "link_target",
     "pattern_problem",
     "read_decimal",
+    "readings_in_words",
     "register",
     "storable",
     "write_decimal",
     "write_instant",
+    "write_readings",
 ]

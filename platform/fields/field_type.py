@@ -25,6 +25,7 @@ class FieldType:
     schema: ClassVar[Mapping[str, Any]] = {}
     needs: ClassVar[tuple[str, ...]] = ()
     searchable: ClassVar[bool] = False
+    sorts: ClassVar[bool] = True
 
     def expression_type(self, field: Body) -> Type:
         """Its type in expressions."""

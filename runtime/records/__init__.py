@@ -5,6 +5,7 @@ from dougong.runtime.records.drafting import set_values
 from dougong.runtime.records.explaining import Explanation, explained
 from dougong.runtime.records.hooks import Followers, Rules, bind
 from dougong.runtime.records.previewing import preview, stored
+from dougong.runtime.records.reading_terms import ReadingTerms, terms_of
 from dougong.runtime.records.reasons import reason_of
 from dougong.runtime.records.records import Saved, act, change, create, delete, void
 from dougong.runtime.records.rights import (
@@ -21,6 +22,7 @@ __all__ = [
     "Draft",
     "Explanation",
     "Followers",
+    "ReadingTerms",
     "Rules",
     "Saved",
     "act",
@@ -40,6 +42,7 @@ __all__ = [
     "reason_of",
     "set_values",
     "stored",
+    "terms_of",
     "unmet",
     "visible",
     "void",

@@ -61,7 +61,9 @@ class Parser:
         try:
             found[field.id] = self._value(form, field, value, old, prefix)
         except FieldError as error:
-            self.problems.append(FieldProblem(prefix + field.id, error.code, error.message))
+            self.problems.append(
+                FieldProblem(prefix + field.id + error.part, error.code, error.message)
+            )
 
     def _value(
         self, form: Form, field: Field, value: Any, old: Mapping[str, Any], prefix: str

@@ -70,10 +70,10 @@ def _stop(draft: Draft, sent: Sequence[FieldProblem], refused: Refused | None) -
 
 def _owed(draft: Draft, path: str) -> bool:
     """Whether the field (`lines.0.quantity` too) is the person's to fill in."""
-    head, _, inner = path.partition(".")
+    head, *inner = path.split(".")
     field = draft.form.fields[head]
-    if inner:
-        field = draft.form.lines[head].fields[inner.split(".")[-1]]
+    if head in draft.form.lines and len(inner) > 1:
+        field = draft.form.lines[head].fields[inner[1]]
     return not field.read_only and head not in draft.tx.actor.rights.of(draft.form.id).read_only
 
 

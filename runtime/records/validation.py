@@ -13,6 +13,7 @@ from dougong.platform.storage.query import row as read_row
 from dougong.platform.texts import N_, Message
 from dougong.runtime.records.draft import Draft
 from dougong.runtime.records.measuring import check_measure
+from dougong.runtime.records.reading_terms import check_readings, terms_of
 
 
 def validate(draft: Draft, needs: tuple[str, ...] = ()) -> None:
@@ -29,7 +30,8 @@ def _field(
 ) -> None:
     path, value = prefix + field.id, values.get(field.id)
     row, rows = (values, form) if form.holder else (None, None)
-    if any(one.path == path for one in draft.problems):
+    part = f"{path}." if field.type == "readings" else path
+    if any(one.path == path or one.path.startswith(part) for one in draft.problems):
         return
     if value is None or value == []:
         if needed or _required(draft, field, row, rows):
@@ -39,7 +41,7 @@ def _field(
         _bounds(draft, field, value, row, rows)
         _target(draft, field, value, values)
     except FieldError as error:
-        draft.problem(path, error.code, error.message)
+        draft.problem(path + error.part, error.code, error.message)
         return
     for one in field.body.get("check", []):
         if not holds(draft.evaluate(one["if"], row, rows)):
@@ -68,6 +70,8 @@ def _bounds(
     field.kind.parse(field.body, field.kind.to_json(field.body, value))
     if isinstance(value, Quantity):
         check_measure(draft, field, value, draft.evaluate(field.body["unit"], row, rows))
+    if field.type == "readings":
+        check_readings(draft, field, value, terms_of(draft, field, row, rows))
 
 
 def _target(draft: Draft, field: Field, value: Any, values: Mapping[str, Any]) -> None:

@@ -8,12 +8,14 @@ from typing import Any
 
 from dougong.platform.definitions import Field, Form
 from dougong.platform.expressions import Quantity, holds
+from dougong.platform.fields import readings_in_words
 from dougong.platform.problems import FieldProblem
-from dougong.platform.texts import pick
-from dougong.runtime.records import Draft
+from dougong.platform.texts import N_, pick, translate
+from dougong.runtime.records import Draft, ReadingTerms, terms_of
 from dougong.runtime.showing.field_view import FieldView, Wrong
 from dougong.runtime.showing.inputs import input_of
 from dougong.runtime.showing.names import target_of
+from dougong.runtime.showing.shown_value import ShownValue
 from dougong.runtime.showing.values import Shower, unit_title
 
 WARN = "warn"  # the code of what a rule only warns of
@@ -43,15 +45,16 @@ class FieldMaker:
         row: Mapping[str, Any] | None,
     ) -> FieldView:
         """The field with its value; `path` is where it stands, `row` the row it belongs to."""
-        found = [one for one in self.problems if one.path == path]
+        found = [one for one in self.problems if one.path == path or _within(one, field, path)]
         self.placed += found
+        terms = self._terms(form, field, row)
         body = field.body
         return FieldView(
             id=field.id,
             path=path,
             type=field.type,
             title=pick(field.title, self.language),
-            value=self.shower.field(form, field, value),
+            value=self._shown(form, field, value, terms),
             help=pick(body.get("help"), self.language),
             required=field.required
             or field.id in self.needed
@@ -63,16 +66,34 @@ class FieldMaker:
             options=self._options(field, value),
             target=target_of(form, field.id) if field.type in ("link", "person") else "",
             holder=form.id,
-            unit=self._unit(field, value, row, form),
+            unit=terms.unit if terms else self._unit(field, value, row, form),
             max_length=int(body.get("max_length", 0)),
             multiline=bool(body.get("multiline")),
-            wrong=tuple(self.wrong(one) for one in found),
+            wrong=tuple(self.wrong(one, path) for one in found),
             why=self._why(field, value, path, row),
+            terms=terms,
         )
 
-    def wrong(self, one: FieldProblem) -> Wrong:
-        """A problem in the language of the actor."""
-        return Wrong(one.message.render(self.language), one.rule or "", one.code == WARN)
+    def wrong(self, one: FieldProblem, path: str = "") -> Wrong:
+        """A problem in the language of the actor; of one reading of many, with its number."""
+        words, place = one.message.render(self.language), one.path.removeprefix(f"{path}.")
+        if path and place.isdecimal():
+            words = translate(N_("No. {n}: {what}"), self.language, n=int(place) + 1, what=words)
+        return Wrong(words, one.rule or "", one.code == WARN)
+
+    def _terms(
+        self, form: Form, field: Field, row: Mapping[str, Any] | None
+    ) -> ReadingTerms | None:
+        if field.type != "readings":
+            return None
+        return terms_of(self.draft, field, row, form if form.holder else None)
+
+    def _shown(
+        self, form: Form, field: Field, value: Any, terms: ReadingTerms | None
+    ) -> ShownValue:
+        if terms is None or value is None:
+            return self.shower.field(form, field, value)
+        return ShownValue("readings", readings_in_words(value, self.language, terms.count))
 
     def _why(self, field: Field, value: Any, path: str, row: Mapping[str, Any] | None) -> str:
         """Where a saved value is explained; one that is only fetched through links explains itself,
@@ -119,3 +140,8 @@ class FieldMaker:
         rows = form if form.holder else None
         unit = self.draft.evaluate(field.body["unit"], row, rows)
         return unit_title(self.draft.tx.library, unit, self.language) if unit else ""
+
+
+def _within(one: FieldProblem, field: Field, path: str) -> bool:
+    """Whether a problem is about one of the readings of a field."""
+    return field.type == "readings" and one.path.startswith(f"{path}.")

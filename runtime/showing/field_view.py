@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from dougong.runtime.records import ReadingTerms
 from dougong.runtime.showing.shown_value import ShownValue
 
 FEW = 4
@@ -26,7 +27,8 @@ class FieldView:
 
     `path` names the control (`lines.0.batch`), `input` is what stands in it, `options` are pairs of
     value and title, `target` is the form a link searches in, `rows` the rows of line items and
-    `blank` the row a new one starts as; `why` leads to how a computed value came about.
+    `blank` the row a new one starts as; `why` leads to how a computed value came about;
+    `terms` what readings are asked for.
     """
 
     id: str
@@ -51,6 +53,7 @@ class FieldView:
     columns: tuple[FieldView, ...] = ()
     place: str = ""
     why: str = ""
+    terms: ReadingTerms | None = None
 
     @property
     def refused(self) -> bool:

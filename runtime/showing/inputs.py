@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dougong.platform.definitions import Field
-from dougong.platform.fields import write_decimal
+from dougong.platform.fields import write_decimal, write_readings
 from dougong.platform.storage import Transaction
 from dougong.runtime.showing.moments import local_input
 
@@ -20,6 +20,8 @@ def input_of(tx: Transaction, field: Field, value: Any) -> str:
         return write_decimal(value.amount)
     if field.type == "decimal":
         return write_decimal(value)
+    if field.type == "readings":
+        return write_readings(value)
     if field.type == "datetime":
         return local_input(tx, value)
     if field.type == "boolean":

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from dougong.platform.definitions.checks.ids import check_id
 from dougong.platform.definitions.checks.states import check_states
 from dougong.platform.expressions import ExpressionError, Type, check
-from dougong.platform.fields import pattern_problem
+from dougong.platform.fields import field_type, pattern_problem
 from dougong.platform.texts import N_
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from dougong.platform.definitions.views import Field, Form
 
 # What a number pattern may hold; without a sequence every record would have one number.
+_GIVEN = {"text": Type("text"), "number": Type("decimal")}
 _NUMBER_WORD = re.compile(r"\{(site|yyyy|yy|mm|dd|seq(:[0-9]{1,2})?)\}")
 
 
@@ -35,6 +37,7 @@ def check_form(definition: Definition, scope: CheckScope) -> None:
     known = set(form.fields)
     for index, group in enumerate(body.get("unique", [])):
         _known(group, known, scope.at("unique", index))
+        _ordered(form, group, scope.at("unique", index))
     _known(body.get("search", []), known, scope.at("search"))
     _check_layout(body.get("layout", []), known, scope)
     if "states" in body:
@@ -60,6 +63,17 @@ def _known(ids: Iterable[Any], known: set[str], scope: CheckScope) -> None:
             scope.at(index).report(
                 "unknown_field", N_("There is no field “{field}” here"), field=str(id)
             )
+
+
+def _ordered(form: Form, ids: Iterable[Any], scope: CheckScope) -> None:
+    for index, id in enumerate(ids):
+        if id in form.fields and not form.fields[id].kind.sorts:
+            _no_order(id, scope.at(index))
+
+
+def _no_order(id: str, scope: CheckScope) -> None:
+    words = N_("“{field}” has no order: it cannot be unique, indexed or sorted by")
+    scope.report("no_order", words, field=id)
 
 
 def _check_layout(layout: Any, known: set[str], scope: CheckScope) -> None:
@@ -97,8 +111,7 @@ def _check_field(form: Form, field: Field, scope: CheckScope) -> None:
     for key in ("default", "compute"):
         if key in body:
             _check_made(here.at(key), body[key], expected)
-    if "unit" in body:
-        here.at("unit").expression(body["unit"], Type("text"))
+    _check_own(field, here)
     if "filter" in body:
         _check_filter(form, body, scope)
     _check_limits(form, body, scope)
@@ -107,12 +120,31 @@ def _check_field(form: Form, field: Field, scope: CheckScope) -> None:
         _check_fields(rows, scope)
 
 
+def _check_own(field: Field, scope: CheckScope) -> None:
+    """Expressions only this type of field has; a filter runs over other records."""
+    for key, schema in field.kind.schema.items():
+        expects = schema.get("x-expr")
+        if expects is None or key == "filter" or key not in field.body:
+            continue
+        if expects == "boolean":
+            scope.at(key).condition(field.body[key])
+        else:
+            scope.at(key).expression(field.body[key], _GIVEN[expects])
+
+
 def _check_limits(form: Form, body: Mapping[str, Any], scope: CheckScope) -> None:
     problem = pattern_problem(str(body["pattern"])) if "pattern" in body else None
     if problem is not None:
         scope.at("pattern").add("pattern", problem)
     if body.get("unique") and form.holder is not None:
         scope.at("unique").report("unique", N_("Fields of line items cannot be unique"))
+    for key in ("unique", "index"):
+        if body.get(key) and not field_type(str(body["type"])).sorts:
+            _no_order(str(body.get("id")), scope.at(key))
+    if "warn" in body and not 0 <= Decimal(str(body["warn"])) < Decimal("0.5"):
+        scope.at("warn").report(
+            "share", N_("A share of the band from 0 to less than 0.5 is needed")
+        )
 
 
 def _check_conditions(body: Mapping[str, Any], scope: CheckScope) -> None:

@@ -75,7 +75,10 @@ def check_list(definition: Definition, scope: CheckScope) -> None:
     if "filter" in definition.body:
         here.at("filter").condition(definition.body["filter"])
     for index, key in enumerate(definition.body.get("sort", [])):
-        here.at("sort", index).expression(str(key).removeprefix("-"))
+        found = here.at("sort", index).expression(str(key).removeprefix("-"))
+        if found is not None and found.kind == "readings":
+            words = N_("“{field}” has no order: it cannot be unique, indexed or sorted by")
+            here.at("sort", index).report("no_order", words, field=str(key).removeprefix("-"))
 
 
 def check_calendar(definition: Definition, scope: CheckScope) -> None:

@@ -15,6 +15,7 @@ FAMILIES = (
     "dougong.platform.expressions.functions.emptiness",
     "dougong.platform.expressions.functions.units",
     "dougong.platform.expressions.functions.line_items",
+    "dougong.platform.expressions.functions.readings",
 )
 
 _added: dict[str, Function] = {}

@@ -19,6 +19,7 @@ class LinesField(FieldType):
     id = "lines"
     title = {"zh": "子表单", "en": "Line items"}
     needs = ("fields",)
+    sorts = False
     schema = {
         "fields": {"type": "array", "minItems": 1, "maxItems": 100, "items": {"x-part": "field"}},
         "min_rows": {"type": "integer", "minimum": 0, "maximum": MAX_ROWS},

@@ -105,11 +105,19 @@ def _sort_keys(tx: Transaction, query: Query, record: AtHand) -> list[Key]:
         path = key.removeprefix("-")
         built = value(tx, query.form, record, path, tx.actor.rights, "sort")
         kind = check(path, scope).type.kind
+        if kind == "readings":
+            raise _no_order(path)
         found = tx.library.schema.fields(query.form).get(path)
         if found is not None and found.kind == "link" and found.form:
             built = _named(tx, found.form, record.link(path))
         keys.append(Key(number_of(built), key.startswith("-"), kind))
     return keys
+
+
+def _no_order(path: str) -> Invalid:
+    words = N_("“{field}” has no order: it cannot be unique, indexed or sorted by")
+    told = FieldProblem("sort", "no_order", Message(words, {"field": path}))
+    return Invalid(Message(N_("The query cannot be read")), [told])
 
 
 def _named(tx: Transaction, form: str, record: Linked) -> ColumnElement[Any]:

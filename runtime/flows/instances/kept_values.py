@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from dougong.platform.expressions import Money, Quantity, Type
+from dougong.platform.fields import field_type
 
 
 def typed(type_: Type | None, value: Any) -> Any:
@@ -20,6 +21,8 @@ def typed(type_: Type | None, value: Any) -> Any:
         return Quantity(Decimal(value["value"]), value["unit"])
     if type_.kind == "money" and isinstance(value, Mapping):
         return Money(Decimal(value["amount"]), value["currency"])
+    if type_.kind == "readings":
+        return field_type("readings").parse({}, value)
     return _written(type_.kind, value) if isinstance(value, str) else value
 
 

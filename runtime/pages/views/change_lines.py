@@ -11,6 +11,7 @@ from dougong.platform.fields import FieldError
 from dougong.platform.storage import Transaction, from_wire
 from dougong.platform.texts import N_, pick, translate
 from dougong.runtime.pages.views.columns import SYSTEM
+from dougong.runtime.pages.views.reading_changes import reading_changes
 from dougong.runtime.showing import Shower
 from dougong.runtime.timeline import Happening
 
@@ -48,9 +49,7 @@ class ChangeLines:
                 translate(SYSTEM["state"], self.language), self._state(before), self._state(after)
             )
         word = pick(self.form.fields[name].title, self.language)
-        return ChangeLine(
-            word, self._value(self.form, name, before), self._value(self.form, name, after)
-        )
+        return ChangeLine(word, *self._both(self.form, name, before, after))
 
     def _state(self, id: Any) -> str:
         state = self.form.states.get(str(id))
@@ -66,9 +65,9 @@ class ChangeLines:
                 continue
             for inner in rows.fields.values():
                 if known.get(inner.id) != row.get(inner.id):
-                    shown = [self._value(rows, inner.id, one.get(inner.id)) for one in (known, row)]
+                    both = self._both(rows, inner.id, known.get(inner.id), row.get(inner.id))
                     yield ChangeLine(
-                        f"{word} {position} · {pick(inner.title, self.language)}", *shown
+                        f"{word} {position} · {pick(inner.title, self.language)}", *both
                     )
         for row in old.values():
             yield ChangeLine(word, self._row(rows, row), translate(N_("removed"), self.language))
@@ -76,6 +75,13 @@ class ChangeLines:
     def _row(self, rows: Form, row: Mapping[str, Any]) -> str:
         filled = [name for name in rows.fields if row.get(name) is not None]
         return " · ".join(self._value(rows, name, row[name]) for name in filled[:3])
+
+    def _both(self, form: Form, name: str, before: Any, after: Any) -> tuple[str, str]:
+        """The value before and after."""
+        if form.fields[name].type == "readings":
+            old, new = (from_wire(form, {name: raw})[name] for raw in (before, after))
+            return reading_changes(old, new, self.language)
+        return self._value(form, name, before), self._value(form, name, after)
 
     def _value(self, form: Form, name: str, raw: Any) -> str:
         field = form.fields[name]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dougong.platform.definitions import Field, Form
+from dougong.platform.fields import field_types, readings_in_words
 from dougong.platform.storage import Record, Transaction
 from dougong.platform.storage.query import get
 from dougong.platform.texts import N_, pick, translate
+from dougong.runtime.records import Draft, terms_of
 from dougong.runtime.showing import Shower, ShownValue, target_of
 
 SYSTEM = {
@@ -47,6 +49,12 @@ class Column:
     @property
     def number(self) -> bool:
         return self.type in _NUMBERS
+
+    @property
+    def sorts(self) -> bool:
+        """Whether its values have an order."""
+        known = field_types().get(self.type)
+        return known is None or known.sorts
 
 
 class Columns:
@@ -101,8 +109,16 @@ class Columns:
             return ShownValue("text")
         if last in SYSTEM:
             return self.shower.system(record, last)
-        form = self.tx.library.form(record.form)
-        return self.shower.field(form, form.fields[last], record.values.get(last))
+        form, value = self.tx.library.form(record.form), record.values.get(last)
+        if form.fields[last].type == "readings":
+            return self._readings(form, record, form.fields[last])
+        return self.shower.field(form, form.fields[last], value)
+
+    def _readings(self, form: Form, record: Record, field: Field) -> ShownValue:
+        """How many there are of those asked for."""
+        draft = Draft(self.tx, form, record.system, dict(record.values), record)
+        asked, value = terms_of(draft, field).count, record.values.get(field.id)
+        return ShownValue("readings", readings_in_words(value, self.tx.actor.language, asked))
 
     def _follow(self, record: Record | None, step: str) -> Record | None:
         id = record.values.get(step) if record else None

@@ -127,14 +127,14 @@ class _Maker:
 
     def _sort(self) -> tuple[str, ...]:
         asked = self.address.parameters.get("sort", "")
-        known = {column.path for column in self.columns.shown if column.type != "lines"}
+        known = {column.path for column in self.columns.shown if column.sorts}
         if asked.removeprefix("-") in known:
             return (asked,)
         return tuple(self.definition.body.get("sort", ())) or ("-created_at",)
 
     def _head(self, column: Column) -> dict[str, object]:
         head: dict[str, object] = {"title": column.title, "number": column.number}
-        if column.type == "lines":
+        if not column.sorts:
             return head
         first = self._sort()[0]
         up = first == column.path

@@ -47,8 +47,9 @@ class PartValues:
             return grouped(Decimal(value))
         if isinstance(value, Quantity):
             return f"{grouped(value.value)} {self.shower.unit(value)}".rstrip()
-        if isinstance(value, Money):
-            return field_type("money").show({}, value, self.tx.actor.language)
+        if isinstance(value, tuple | Money):
+            kind = "readings" if isinstance(value, tuple) else "money"
+            return field_type(kind).show({}, value, self.tx.actor.language)
         if isinstance(value, datetime):
             return moment(self.tx, value)
         if isinstance(value, date):
