@@ -1,6 +1,7 @@
 """Who people are: users, roles, sessions, tokens, and the rights that follow."""
 
 from dougong.platform.identity.actors import NOBODY, actor_for, rights_of
+from dougong.platform.identity.departments import head_of, head_over, set_head
 from dougong.platform.identity.passwords import hashed, matches
 from dougong.platform.identity.sessions import (
     Session,
@@ -17,6 +18,7 @@ from dougong.platform.identity.users import (
     create_site,
     create_user,
     people,
+    people_with,
     roles_of,
     set_preference,
     set_roles,
@@ -36,12 +38,16 @@ __all__ = [
     "create_token",
     "create_user",
     "hashed",
+    "head_of",
+    "head_over",
     "matches",
     "people",
+    "people_with",
     "revoke_sessions",
     "rights_of",
     "roles_of",
     "session_for",
+    "set_head",
     "set_preference",
     "set_roles",
     "sign_in",

@@ -92,6 +92,13 @@ def roles_of(tx: Transaction, user: str) -> frozenset[str]:
     )
 
 
+def people_with(tx: Transaction, roles: Iterable[str]) -> list[str]:
+    """Ids of the active people who have one of the roles, by login."""
+    holders = select(_roles.c.user).where(_roles.c.role.in_(sorted(set(roles))))
+    statement = select(_users.c.id).where(_users.c.active, _users.c.id.in_(holders))
+    return list(tx.connection.execute(statement.order_by(_users.c.login)).scalars())
+
+
 def set_preference(tx: Transaction, user: str, **values: str) -> None:
     """Language or theme of a user."""
     known = {key: value for key, value in values.items() if key in ("language", "theme")}
@@ -104,10 +111,15 @@ def create_site(tx: Transaction, code: str, title: Mapping[str, str], timezone: 
 
 
 def create_department(
-    tx: Transaction, code: str, title: Mapping[str, str], site: str | None
+    tx: Transaction,
+    code: str,
+    title: Mapping[str, str],
+    site: str | None,
+    parent: str | None = None,
 ) -> str:
-    """A department, or the one with this code. Gives the id."""
-    return _put(tx, _departments, code, {"title": dict(title), "site": site})
+    """A department (inside `parent`), or the one with this code. Gives the id."""
+    values = {"title": dict(title), "site": site, "parent": parent}
+    return _put(tx, _departments, code, values)
 
 
 def _put(tx: Transaction, table: Table, code: str, values: Mapping[str, Any]) -> str:

@@ -16,7 +16,7 @@ from dougong.runtime.flows.tasks import claim, complete, release, task, tasks_of
 router = APIRouter(prefix="/tasks")
 _KEYS = (
     "id", "kind", "title", "form", "record", "transition", "fields", "instance", "node", "roles",
-    "person", "claimed_by", "state", "due_at", "created_at", "done_at", "done_by", "reason",
+    "persons", "claimed_by", "state", "due_at", "created_at", "done_at", "done_by", "reason",
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from dougong.platform.identity import (
     create_department,
     create_site,
     create_user,
+    set_head,
     user_by_login,
 )
 from dougong.platform.storage import Actor, Cause, Record, Storage, Transaction, wire
@@ -66,13 +67,19 @@ def _company(tx: Transaction, file: Mapping[str, Any]) -> None:
         s["code"]: create_site(tx, s["code"], s["title"], s["timezone"])
         for s in file.get("sites", ())
     }
-    departments = {
-        d["code"]: create_department(tx, d["code"], d["title"], sites.get(d.get("site")))
-        for d in file.get("departments", ())
-    }
+    departments: dict[str, str] = {}
+    for d in file.get("departments", ()):  # those above come first
+        site, parent = sites.get(d.get("site")), departments.get(d.get("parent"))
+        departments[d["code"]] = create_department(tx, d["code"], d["title"], site, parent)
+    users: dict[str, str] = {}
     for user in file.get("users", ()):
         site, department = sites.get(user.get("site")), departments.get(user.get("department"))
-        create_user(tx, user["login"], user["name"], PASSWORD, user["roles"], site, department)
+        users[user["login"]] = create_user(
+            tx, user["login"], user["name"], PASSWORD, user["roles"], site, department
+        )
+    for d in file.get("departments", ()):
+        if "head" in d:
+            set_head(tx, departments[d["code"]], users[d["head"]])
 
 
 def _step(storage: Storage, step: Mapping[str, Any], keys: dict[str, Record], pack: str) -> None:

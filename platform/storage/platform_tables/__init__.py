@@ -29,6 +29,7 @@ from dougong.platform.storage.platform_tables.site import Site
 from dougong.platform.storage.platform_tables.subscription import Subscription
 from dougong.platform.storage.platform_tables.table_of import table_of
 from dougong.platform.storage.platform_tables.task import Task
+from dougong.platform.storage.platform_tables.task_person import TaskPerson
 from dougong.platform.storage.platform_tables.task_role import TaskRole
 from dougong.platform.storage.platform_tables.user_role import UserRole
 from dougong.platform.storage.platform_tables.user_session import UserSession
@@ -62,6 +63,7 @@ __all__ = [
     "Site",
     "Subscription",
     "Task",
+    "TaskPerson",
     "TaskRole",
     "UserRole",
     "UserSession",

@@ -16,3 +16,4 @@ class Department(SQLModel, table=True):
     title: Any = Field(sa_type=JSON)
     site: str | None = Field(default=None, sa_type=String(36))
     parent: str | None = Field(default=None, sa_type=String(36))
+    head: str | None = Field(default=None, sa_type=String(36))

@@ -2,19 +2,23 @@
 
 from dougong.runtime.flows.tasks.completing import complete
 from dougong.runtime.flows.tasks.history import last_done
-from dougong.runtime.flows.tasks.store import (
-    NewTask,
-    cancel_task,
+from dougong.runtime.flows.tasks.mine import (
     claim,
-    complete_tasks,
-    create_task,
+    in_the_way,
+    kept_from,
     open_count,
-    open_tasks,
     release,
     taken_by_others,
     task,
-    tasks_about,
     tasks_of,
+)
+from dougong.runtime.flows.tasks.store import (
+    NewTask,
+    cancel_task,
+    complete_tasks,
+    create_task,
+    open_tasks,
+    tasks_about,
 )
 
 __all__ = [
@@ -24,6 +28,8 @@ __all__ = [
     "complete",
     "complete_tasks",
     "create_task",
+    "in_the_way",
+    "kept_from",
     "last_done",
     "open_count",
     "open_tasks",

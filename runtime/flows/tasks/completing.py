@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dougong.platform.storage import Transaction
-from dougong.runtime.flows.tasks.store import claim
+from dougong.runtime.flows.tasks.mine import claim
 from dougong.runtime.records import Saved, act
 
 

@@ -10,7 +10,7 @@ from dougong.platform.definitions import Transition
 from dougong.platform.problems import FieldProblem
 from dougong.platform.storage import Transaction
 from dougong.platform.texts import pick
-from dougong.runtime.flows.tasks import tasks_of
+from dougong.runtime.flows.tasks import in_the_way, open_tasks, tasks_of
 from dougong.runtime.records import Draft, may_transit, may_void, open_for_change, unmet
 from dougong.runtime.showing import FieldView, form_view
 
@@ -62,12 +62,14 @@ def actions(
     """Transitions from the record's state the person has a role for; that of their `task` is done on
     the task's page. `failed` names the one just refused, with what was typed and found wrong, or just `warned` of."""
     made: list[ActionView] = []
+    others = _for_others(draft)
     for step in draft.form.transitions.values():
         mine = may_transit(draft.tx, step) and draft.system.state in step.sources
         if draft.system.voided_at or not mine or (task and task["transition"] == step.id):
             continue
         solid = task is None and not any(one.look == "primary" for one in made)
-        view = _action(draft, step, solid)
+        view = _action(draft, step, solid and step.id not in others)
+        view = replace(view, because=view.because or others.get(step.id, ""))
         if failed == step.id:
             asked = _fields(draft, step, raw, problems)
             asks = view.asks or warned
@@ -89,6 +91,16 @@ def _told(draft: Draft, body: Mapping[str, Any]) -> str:
     """Why it cannot be done now; "" when it can."""
     why = unmet(draft, body)
     return why.render(draft.tx.actor.language) if why else ""
+
+
+def _for_others(draft: Draft) -> dict[str, str]:
+    """By transition, why a task about the record is not for the person."""
+    found = {}
+    for task in open_tasks(draft.tx, draft.before.id) if draft.before else ():
+        problem = in_the_way(draft.tx, task)
+        if problem is not None:
+            found[str(task["transition"])] = problem.message.render(draft.tx.actor.language)
+    return found
 
 
 def _fields(

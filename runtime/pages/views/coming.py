@@ -9,6 +9,7 @@ from typing import Any
 from dougong.platform.definitions import Definition, names, title
 from dougong.platform.storage import Transaction
 from dougong.platform.texts import N_, pick, translate
+from dougong.runtime.flows.assignees import entries
 from dougong.runtime.flows.tasks import taken_by_others
 from dougong.runtime.pages.views.urgency import clock
 
@@ -39,8 +40,8 @@ def coming(tx: Transaction) -> Coming:
 def _roles(nodes: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """Roles the tasks of a sequence are for, inner ones too."""
     for node in nodes:
-        if node["do"] == "task.fill":
-            yield from names(node["to"])
+        if node["do"].startswith("task."):
+            yield from names([one for one in entries(node["to"]) if isinstance(one, str)])
         for inner in [node, *node.get("branches", ()), *node.get("handlers", ())]:
             if inner is not node or "nodes" in node:
                 yield from _roles(inner.get("nodes", ()))

@@ -16,7 +16,7 @@ from dougong.runtime.flows.nodes import NODES
 from dougong.runtime.flows.tasks import tasks_about
 from dougong.runtime.pages.views.flow_words import FlowWords
 from dougong.runtime.pages.views.message_words import message_state
-from dougong.runtime.pages.views.task_rows import role_titles
+from dougong.runtime.pages.views.whom import whose
 from dougong.runtime.showing import Names, moment
 
 Node = Mapping[str, Any]
@@ -60,7 +60,9 @@ class Notes:
         self.tasks = {one["step"]: one for one in tasks_about(tx, id)}
         self.children = {one["parent_step"]: one for one in instances.children(tx, id)}
         self.messages = {one["step"]: one for one in messages(tx, [("instance", id)], limit=500)}
-        people = [one[key] for one in self.tasks.values() for key in ("done_by", "claimed_by")]
+        every = self.tasks.values()
+        people = [one[key] for one in every for key in ("done_by", "claimed_by")]
+        people += [person for one in every for person in one["persons"] or ()]
         self.people = labels(tx, "user", people)
 
     def of(self, node: Node, key: str) -> Note:
@@ -83,15 +85,15 @@ class Notes:
 
     def _task(self, found: Note, task: Mapping[str, Any]) -> Note:
         who = self.people.get(task["done_by"] or task["claimed_by"] or "", "")
-        whose = who or role_titles(self.tx, task["roles"])
+        said = who or whose(self.tx, task, self.people)
         line = task["reason"] or ""
         if task["state"] == "open" and task["due_at"]:
             due = moment(self.tx, task["due_at"])
-            line = translate(N_("waits for {who} · due {at}"), self.language, who=whose, at=due)
+            line = translate(N_("waits for {who} · due {at}"), self.language, who=said, at=due)
         href = self.names.href(task["form"], task["record"])
         name = self.names.of(task["form"], task["record"])
         return replace(
-            found, note=" · ".join(filter(None, (found.note, whose))), line=line or name, href=href
+            found, note=" · ".join(filter(None, (found.note, said))), line=line or name, href=href
         )
 
     def _message(self, found: Note, row: Mapping[str, Any]) -> Note:

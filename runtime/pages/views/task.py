@@ -24,12 +24,12 @@ from dougong.runtime.showing import FieldView, FormView, ShownValue, form_view, 
 
 @dataclass(frozen=True)
 class ClaimView:
-    """`holder` is who has taken the task, `mine` that it is the actor, `role` who may take it."""
+    """`holder` is who has taken the task, `mine` that it is the actor, `whom` the task is for."""
 
     href: str
     holder: str
     mine: bool
-    role: str
+    whom: str
 
     @property
     def others(self) -> bool:
@@ -106,7 +106,7 @@ def fields_view(tx: Transaction, found: Mapping[str, Any], raw: Mapping[str, Any
 def claim_view(tx: Transaction, found: Mapping[str, Any]) -> ClaimView:
     """Who has the task."""
     row = task_rows(tx, [found])[0]
-    return ClaimView(row.href, row.holder, row.mine, row.role)
+    return ClaimView(row.href, row.holder, row.mine, row.whom)
 
 
 def _entry(

@@ -6,18 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dougong.platform.definitions import title
 from dougong.platform.storage import Record, Transaction
 from dougong.platform.storage.query import get
 from dougong.platform.texts import pick
 from dougong.runtime.pages.views.subjects import Subject, subject
 from dougong.runtime.pages.views.urgency import clock
+from dougong.runtime.pages.views.whom import whom
 from dougong.runtime.showing import Shower, ShownValue, hours_until, state_of
 
 
 @dataclass(frozen=True)
 class TaskRow:
-    """`holder` is who has claimed it ("" while anybody with the role may), `role` who may; `hours`
+    """`holder` is who has claimed it ("" while nobody has), `whom` it is for; `hours`
     are left until `due` (None: no due time); `ended` is when it was done."""
 
     id: str
@@ -28,7 +28,7 @@ class TaskRow:
     action: str
     holder: str
     mine: bool
-    role: str
+    whom: str
     hours: float | None
     due: str
     state: ShownValue | None
@@ -50,7 +50,8 @@ def task_rows(
     for record in records:
         if record is not None:
             shower.names.note_record(record)
-    shower.names.note("user", [task["claimed_by"] for task in tasks])
+    for task in tasks:
+        shower.names.note("user", [task["claimed_by"], *(task["persons"] or ())])
     return [
         _row(tx, task, record, shower, chosen) for task, record in zip(tasks, records, strict=True)
     ]
@@ -70,7 +71,7 @@ def _row(
         action=action_title(tx, task),
         holder=shower.names.of("user", task["claimed_by"]),
         mine=task["claimed_by"] == tx.actor.id,
-        role=_mid_sentence(role_titles(tx, task["roles"])),
+        whom=whom(tx, task, {one: shower.names.of("user", one) for one in task["persons"] or ()}),
         hours=hours_until(tx, due) if due is not None else None,
         due=clock(tx, due),
         state=state_of(tx, record) if record else None,
@@ -83,15 +84,3 @@ def action_title(tx: Transaction, task: Mapping[str, Any]) -> str:
     """What the task's transition is called."""
     step = tx.library.form(task["form"]).transitions.get(str(task["transition"]))
     return pick(step.title, tx.actor.language) if step else ""
-
-
-def role_titles(tx: Transaction, roles: Sequence[str] | None) -> str:
-    """What roles are called; "" for none."""
-    found = [(tx.library.find(f"role:{role}"), role) for role in roles or ()]
-    words = [title(one, tx.actor.language) if one else role for one, role in found]
-    return ("、" if tx.actor.language == "zh" else ", ").join(words)
-
-
-def _mid_sentence(words: str) -> str:
-    """`Store keeper` as it reads after another word; abbreviations stay as they are."""
-    return words[:1].lower() + words[1:] if words[1:2].islower() else words

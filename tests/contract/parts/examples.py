@@ -119,13 +119,26 @@ _HANDLER = {"id": "stop", "on": _ON, "mode": "interrupt", "nodes": []}
 _ELSE = {"id": "no", "otherwise": True, "nodes": []}
 NODES: dict[str, Example] = {
     "task.fill": Example(
-        {"record": HERE, "transition": "open", "to": "role:clerk", "fields": ["title"],
+        {"record": HERE, "transition": "open", "fields": ["title"],
+         "to": ["role:clerk", {"person": "keeper"}, {"head_of": "keeper"}, {"head_of": "'SHOP'"}],
+         "not": ["record.owner"], "because": _WORDS, "nobody": {"to": "role:clerk"},
          "due": {"hours": 4, "calendar": "calendar:office"}},
         (
             _NO_RECORD,
             Fault({"transition": "nope"}, "/transition", "unknown_transition"),
             Fault({"to": "role:junior"}, "/to", "nobody_able"),
-            Fault({"transition": "halt"}, "/to", "nobody_able"),
+            Fault({"to": "role:clerk", "transition": "halt"}, "/to", "nobody_able"),
+            Fault({"transition": "file"}, "/to/1", "nobody_able"),
+            Fault({"to": ["role:nope"]}, "/to/0", "unknown_reference"),
+            Fault({"to": {"person": "keeper"}}, "/to", "wrong_type"),
+            Fault({"to": [{"person": "item"}]}, "/to/0/person", "type"),
+            Fault({"to": [{"head_of": "n"}]}, "/to/0/head_of", "type"),
+            Fault({"to": [{"persons": "keeper"}]}, "/to/0/persons", "unknown_property"),
+            Fault({"not": "item"}, "/not", "type"),
+            Fault({"not": ["keeper", "n"]}, "/not/1", "type"),
+            Fault({"not": MISSING}, "/because", "needless"),
+            Fault({"nobody": "wait"}, "/nobody", "schema"),
+            Fault({"nobody": {"to": "role:junior"}}, "/nobody/to", "nobody_able"),
             Fault({"fields": ["nope"]}, "/fields/0", "unknown_field"),
             Fault({"due": {"hours": 4, "calendar": "calendar:nope"}}, "/due/calendar",
                   "unknown_reference"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dougong.platform.identity import head_of
 from dougong.platform.resources import packs_folder
 from dougong.runtime.seeding import PASSWORD, seed
 from tests.unit.runtime.desk import Desk
@@ -45,3 +46,10 @@ def test_people_can_sign_in(company: Desk) -> None:
         for login in LOGINS:
             user = user_by_login(tx, login)
             assert user is not None and matches(user["password_hash"], PASSWORD)
+
+
+def test_departments_have_their_heads(company: Desk) -> None:
+    with company.looking() as tx:
+        heads = {code: head_of(tx, code) for code in ("QA", "PUR", "WH")}
+    wanted = {"QA": "linlan", "PUR": "wujing", "WH": "heli"}
+    assert heads == {code: company.actor(login).id for code, login in wanted.items()}

@@ -18,7 +18,8 @@ def check_rights_on(
     transition: Transition | None,
     scope: CheckScope,
 ) -> None:
-    """No field of the task is hidden from the role; what the transition needs can be filled in."""
+    """No field the node `part` shows is hidden from the role; what the transition needs can be
+    filled in."""
     listed = list(rights)
     hidden = _everywhere(listed, "hidden")
     for index, name in enumerate(part.get("fields", [])):
