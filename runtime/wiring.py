@@ -33,6 +33,7 @@ def wire() -> Mapping[str, Handler]:
         instances.HEARD: instances.heard_job,
         instances.EVENT: instances.event_job,
         instances.AGAIN: instances.again_job,
+        instances.DEADLINE: instances.deadline_job,
         instances.STEP: instances.step_job,
         TIMER: instances.step_job,
         SEND: send,

@@ -35,6 +35,12 @@ class PartType:
         """The type of this part's name for what comes after it; None: it has none."""
         return None
 
+    def leaves(self, part: Part, scope: CheckScope) -> Mapping[str, Type]:
+        """Names this part leaves for what comes after it: its own, and of what it holds those that
+        are seen outside."""
+        made = self.outputs(part, scope)
+        return {} if made is None else {str(part.get("id")): made}
+
     def effects(self, part: Part, scope: CheckScope) -> Iterable[tuple[str, str]]:
         """(form, event) pairs this part may raise; rule cycles are found by them."""
         return ()

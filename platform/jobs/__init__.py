@@ -2,7 +2,17 @@
 
 from dougong.platform.jobs.embedded import EmbeddedJobs
 from dougong.platform.jobs.job import Handler, Job
-from dougong.platform.jobs.queue import cancel, due, enqueue
+from dougong.platform.jobs.queue import cancel, due, enqueue, times
 from dougong.platform.jobs.waker import Waker, set_waker
 
-__all__ = ["EmbeddedJobs", "Handler", "Job", "Waker", "cancel", "due", "enqueue", "set_waker"]
+__all__ = [
+    "EmbeddedJobs",
+    "Handler",
+    "Job",
+    "Waker",
+    "cancel",
+    "due",
+    "enqueue",
+    "set_waker",
+    "times",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -50,6 +50,14 @@ def cancel(tx: Transaction, kind: str, key: str) -> None:
     key = _kept(key)
     waiting = (_table.c.kind == kind) & (_table.c.key == key) & (_table.c.state == "waiting")
     tx.connection.execute(delete(_table).where(waiting))
+
+
+def times(tx: Transaction, kind: str, keys: Iterable[str]) -> dict[str, datetime]:
+    """When waiting jobs of a kind are due, by their keys."""
+    kept = {_kept(key): key for key in keys}
+    mine = (_table.c.kind == kind) & (_table.c.state == "waiting") & _table.c.key.in_(kept)
+    rows = tx.connection.execute(select(_table.c.key, _table.c.run_at).where(mine))
+    return {kept[key]: run_at for key, run_at in rows}
 
 
 def due(tx: Transaction) -> bool:

@@ -26,6 +26,21 @@ def add_hours(calendar: Mapping[str, Any], start: datetime, hours: float) -> dat
     raise ValueError("the calendar holds too little working time")
 
 
+def add_days(calendar: Mapping[str, Any], start: datetime, days: int) -> datetime:
+    """The same time of day, `days` working days after `start` (both UTC).
+
+    Raises ValueError when the calendar holds too few working days within ten years.
+    """
+    zone = ZoneInfo(calendar["timezone"])
+    local = start.astimezone(zone)
+    for ahead in range(1, _LONGEST):
+        day = local.date() + timedelta(days=ahead)
+        days -= bool(_hours(calendar, day))
+        if days == 0:
+            return datetime.combine(day, local.time(), zone).astimezone(UTC)
+    raise ValueError("the calendar holds too little working time")
+
+
 def _spans(calendar: Mapping[str, Any], start: datetime) -> Iterator[tuple[datetime, datetime]]:
     """Spans of working time in UTC that end after `start`, in order."""
     zone = ZoneInfo(calendar["timezone"])

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dougong.runtime.flows.node_type import Visit
 
 AGAIN = "flows.again"
+HANDLER, CLOCK = "handler", "clock"
 _table = table_of(Subscription)
 _events = table_of(Event)
 
@@ -33,17 +34,18 @@ def note(tx: Transaction, instance: str, step: str, purpose: str, on: Mapping[st
     """
     if not tx.on_sqlite:
         enqueue(tx, AGAIN, instance, {"instance": instance})
-    tx.connection.execute(
-        insert(_table).values(
-            id=new_id(),
-            instance=instance,
-            step=step,
-            purpose=purpose,
-            form=str(on["form"]).removeprefix("form:"),
-            event=on["event"],
-            since=tx.now,
-        )
-    )
+    form = str(on["form"]).removeprefix("form:")
+    _keep(tx, instance, step, purpose, form=form, event=on["event"])
+
+
+def note_clock(tx: Transaction, instance: str, handler: str) -> None:
+    """Note that the time of a handler runs; no event ends it."""
+    _keep(tx, instance, handler, CLOCK, form="", event="")
+
+
+def _keep(tx: Transaction, instance: str, step: str, purpose: str, **what: str) -> None:
+    values = {"instance": instance, "step": step, "purpose": purpose, **what}
+    tx.connection.execute(insert(_table).values(id=new_id(), since=tx.now, **values))
 
 
 def unsubscribe(
@@ -64,9 +66,9 @@ def listeners(tx: Transaction, form: str, event: str) -> list[str]:
     return sorted(set(tx.connection.execute(statement).scalars()))
 
 
-def handlers_of(tx: Transaction, instance: str) -> set[str]:
-    """Handlers of an instance that listen."""
-    mine = (_table.c.instance == instance) & (_table.c.purpose == "handler")
+def handlers_of(tx: Transaction, instance: str, purpose: str = HANDLER) -> set[str]:
+    """Handlers of an instance that listen, or (`purpose` CLOCK) whose time runs."""
+    mine = (_table.c.instance == instance) & (_table.c.purpose == purpose)
     return set(tx.connection.execute(select(_table.c.step).where(mine)).scalars())
 
 

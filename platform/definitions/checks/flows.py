@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from dougong.platform.definitions.checks.exchange import check_descriptors
-from dougong.platform.definitions.checks.sequences import check_sequence
+from dougong.platform.definitions.checks.sequences import check_sequence, check_unique, perhaps
 from dougong.platform.definitions.views import Field
 from dougong.platform.expressions import Type
 from dougong.platform.texts import N_
@@ -58,19 +57,20 @@ def check_event(on: Mapping[str, Any], scope: CheckScope) -> None:
 
 def check_handlers(handlers: Any, left: Mapping[str, Type], scope: CheckScope) -> None:
     """Handlers see whatever their scope may have left behind, each of it possibly missing."""
-    names = {name: _maybe(type_) for name, type_ in left.items()}
+    names = {name: perhaps(type_) for name, type_ in left.items()}
     for index, handler in enumerate(handlers):
         here = scope.at(index).with_names(names)
-        if handler.get("id") in scope.ids:
-            here.at("id").report(
-                "duplicate_id",
-                N_("The id “{id}” stands twice: ids must be unique"),
-                id=str(handler.get("id")),
-            )
-        scope.ids.add(str(handler.get("id")))
-        check_event(handler.get("on", {}), here.at("on"))
-        here = here.with_names({"event": event_type(handler.get("on", {}), scope)})
-        if "match" in handler:
+        check_unique(handler, here)
+        if ("on" in handler) == ("after" in handler):
+            here.report("handler", N_("A handler has either an event (on) or a time (after)"))
+        if "after" in handler and ("hours" in handler["after"]) == ("days" in handler["after"]):
+            here.at("after").report("span", N_("Say either hours or days"))
+        if "on" in handler:
+            check_event(handler["on"], here.at("on"))
+            here = here.with_names({"event": event_type(handler["on"], scope)})
+        if "match" in handler and "on" not in handler:
+            here.at("match").report("handler", N_("“match” needs an event (on)"))
+        elif "match" in handler:
             here.at("match").condition(handler["match"])
         check_sequence(handler.get("nodes"), here.at("nodes"))
 
@@ -80,8 +80,3 @@ def event_type(on: Mapping[str, Any], scope: CheckScope) -> Type:
     form = scope.known_form(on.get("form"))
     members = {"record": Type("link", form, optional=False)} if form else {}
     return Type("struct", members=members, optional=False)
-
-
-def _maybe(type_: Type) -> Type:
-    members = {name: member.maybe() for name, member in type_.members.items()}
-    return replace(type_, members=members, optional=True)

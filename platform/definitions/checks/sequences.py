@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dougong.platform.definitions.check_scope import CheckScope
@@ -33,7 +34,7 @@ def check_sequence(parts: Any, scope: CheckScope) -> Mapping[str, Type]:
 
 
 def _check_part(part: Part, scope: CheckScope) -> Mapping[str, Type]:
-    _unique(part, scope)
+    check_unique(part, scope)
     known = scope.catalogue.part(scope.place, part.get("do"))
     if known is None:
         scope.at("do").report(
@@ -45,11 +46,36 @@ def _check_part(part: Part, scope: CheckScope) -> Mapping[str, Type]:
     if "if" in part:
         scope.at("if").condition(part["if"], refuses=part.get("do") == "refuse")
     known.check(part, scope)
-    made = known.outputs(part, scope)
-    return {} if made is None else {str(part.get("id")): made}
+    return known.leaves(part, scope)
 
 
-def _unique(part: Part, scope: CheckScope) -> None:
+def names_left(parts: Any, scope: CheckScope) -> Mapping[str, Type]:
+    """Names a sequence leaves for what comes after the node that holds it.
+
+    A part that may be skipped, or stands behind an `end` that may come, leaves its name possibly
+    empty. Nothing is reported: `check_sequence` does that.
+    """
+    left: dict[str, Type] = {}
+    seen: dict[str, Type] = {}
+    sure = True
+    for part in parts if isinstance(parts, Sequence) else ():
+        known = scope.catalogue.part(scope.place, part.get("do"))
+        made = known.leaves(part, replace(scope.with_names(seen), findings=[])) if known else {}
+        seen.update(made)
+        sure = sure and part.get("do") != "end"
+        certain = sure and "if" not in part
+        left.update({name: one if certain else perhaps(one) for name, one in made.items()})
+    return left
+
+
+def perhaps(type_: Type) -> Type:
+    """The type of a name that may never have come to be, and of all it has."""
+    members = {name: member.maybe() for name, member in type_.members.items()}
+    return replace(type_, members=members, optional=True)
+
+
+def check_unique(part: Part, scope: CheckScope) -> None:
+    """No other id of the definition is the same."""
     id = str(part.get("id"))
     if id in scope.ids:
         scope.at("id").report(

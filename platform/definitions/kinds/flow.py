@@ -5,6 +5,7 @@ from __future__ import annotations
 from dougong.platform.definitions.checks.flows import check_flow
 from dougong.platform.definitions.kinds.kind import (
     ID,
+    TEXT,
     Kind,
     expression,
     kind_schema,
@@ -17,15 +18,23 @@ from dougong.platform.definitions.kinds.kind import (
 _EVENT = object_of(
     {"form": reference("form"), "event": ID, "if": expression("boolean")}, ("form", "event")
 )
+# A span of time: working hours where a calendar is named.
+SPAN = {
+    "hours": {"type": "number", "exclusiveMinimum": 0, "maximum": 100000},
+    "days": {"type": "integer", "minimum": 1, "maximum": 3650},
+    "calendar": reference("calendar"),
+}
 HANDLERS = listed(
     {
         "id": ID,
+        "title": TEXT,
         "on": object_of({"form": reference("form"), "event": ID}, ("form", "event")),
         "match": expression("boolean"),
+        "after": object_of(SPAN),
         "mode": {"enum": ["interrupt", "alongside"]},
         "nodes": parts("node"),
     },
-    ("id", "on", "mode", "nodes"),
+    ("id", "mode", "nodes"),
 )
 
 FLOW = Kind(

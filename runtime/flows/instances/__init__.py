@@ -1,6 +1,7 @@
 """Instances: the shell around the interpreter."""
 
-from dougong.runtime.flows.instances.flow_types import flow_form, types_in
+from dougong.runtime.flows.instances.deadlines import DEADLINE, deadlines, timers
+from dougong.runtime.flows.instances.flow_types import flow_form, round_place, types_in
 from dougong.runtime.flows.instances.followers import (
     EVENT,
     HEARD,
@@ -18,6 +19,7 @@ from dougong.runtime.flows.instances.store import ENDED, about, children, live, 
 from dougong.runtime.flows.instances.working import (
     MessageOutcomes,
     again_job,
+    deadline_job,
     event_job,
     heard_job,
     start_job,
@@ -27,6 +29,7 @@ from dougong.runtime.flows.waits import AGAIN
 
 __all__ = [
     "AGAIN",
+    "DEADLINE",
     "ENDED",
     "EVENT",
     "HEARD",
@@ -39,6 +42,8 @@ __all__ = [
     "check_act",
     "again_job",
     "children",
+    "deadline_job",
+    "deadlines",
     "event_job",
     "flow_form",
     "flow_revision",
@@ -49,11 +54,13 @@ __all__ = [
     "may_see",
     "read",
     "retry",
+    "round_place",
     "skip",
     "start_called",
     "start_job",
     "step_job",
     "steps_of",
+    "timers",
     "types_in",
     "visible",
 ]

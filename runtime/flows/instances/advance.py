@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from dougong.platform.expressions import holds
@@ -10,10 +11,11 @@ from dougong.platform.problems import Problem
 from dougong.platform.storage import Transaction
 from dougong.platform.texts import LANGUAGES, N_, translate
 from dougong.runtime.flows.instances import store
+from dougong.runtime.flows.instances.flow_types import round_place
 from dougong.runtime.flows.instances.handlers import Handlers
 from dougong.runtime.flows.instances.incidents import open_incident, resolve
 from dougong.runtime.flows.instances.running import Running
-from dougong.runtime.flows.instances.withdrawing import withdraw_all
+from dougong.runtime.flows.instances.withdrawing import withdraw, withdraw_all
 from dougong.runtime.flows.interpreter import (
     DONE,
     FAILED,
@@ -23,12 +25,14 @@ from dougong.runtime.flows.interpreter import (
     Step,
     Survey,
     finish,
+    join,
+    node_of,
     survey,
 )
-from dougong.runtime.flows.nodes import NODES
+from dougong.runtime.flows.nodes import NODES, after_round
 from dougong.runtime.flows.waits import unsubscribe
 
-MAX_ROUNDS = 2000
+MAX_ROUNDS = 20000
 
 
 def advance(tx: Transaction, row: dict[str, Any], state: State, again: bool = False) -> None:
@@ -41,10 +45,10 @@ def advance(tx: Transaction, row: dict[str, Any], state: State, again: bool = Fa
     handlers = Handlers(running, again)
     for _ in range(MAX_ROUNDS):
         found = survey(running.flow.body, state)
-        fired = handlers.look_back(state, found)
-        if fired is None and not found.ready:
+        gone_on = gone_on_inside(running, state, found) or handlers.look_back(state, found)
+        if gone_on is None and not found.ready:
             break
-        state = _started(running, state, found) if fired is None else fired
+        state = _started(running, state, found) if gone_on is None else gone_on
     else:
         raise RuntimeError(f"instance {row['id']} does not come to rest")
     if found.done:
@@ -52,6 +56,30 @@ def advance(tx: Transaction, row: dict[str, Any], state: State, again: bool = Fa
         state = withdraw_all(running, state, reason)
     handlers.rest(found)
     _keep(tx, row, state, "incident" if found.failed else "done" if found.done else "running")
+
+
+def gone_on_inside(running: Running, state: State, found: Survey) -> State | None:
+    """The state after branches have joined or a round is over; None where there is neither."""
+    for key in found.joined:
+        after, live = join(state, key)
+        reason = translate(N_("Enough of the branches have come to their end"), running.language)
+        for one in live:
+            withdraw(running, state, one, reason)
+        return after
+    for ready in found.rounds:
+        return state.with_step(ready.key, _next_round(running, ready, state.steps[ready.key]))
+    return None
+
+
+def _next_round(running: Running, ready: Ready, step: Step) -> Step:
+    frame = running.frame(round_place(ready.static), ready.names, str(ready.node["id"]))
+    try:
+        after = after_round(ready.node, step, frame)
+    except Problem as problem:
+        after = failed(running.tx, running.row, ready.key, ready.node, problem)
+        after = replace(after, round=step.round)
+    store.note_step(running.tx, running.id, ready.key, str(ready.node["id"]), after)
+    return after
 
 
 def _started(running: Running, state: State, found: Survey) -> State:
@@ -131,5 +159,5 @@ def step_ended(
     if state is None:
         return
     unsubscribe(tx, instance, key)
-    store.note_step(tx, instance, key, key.rsplit("/", 1)[-1], step)
+    store.note_step(tx, instance, key, node_of(key), step)
     advance(tx, row, state)

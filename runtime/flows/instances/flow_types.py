@@ -40,7 +40,9 @@ def _scope(
     left = _sequence(holder["nodes"], prefix, scope, found)
     loose = {name: replace(type_, optional=True) for name, type_ in left.items()}
     for handler in holder.get("handlers", ()):
-        inner = scope.with_names({**loose, "event": event_type(handler["on"], scope)})
+        inner = scope.with_names(loose)
+        if "on" in handler:
+            inner = inner.with_names({"event": event_type(handler["on"], scope)})
         found[f"{static}!{handler['id']}"] = inner.names
         _sequence(handler["nodes"], f"{static}!{handler['id']}/", inner, found)
 
@@ -53,13 +55,27 @@ def _sequence(
         here = scope.with_names(left)
         static = prefix + node["id"]
         found[static] = here.names
-        for branch in node.get("branches", ()):
-            _sequence(branch["nodes"], f"{static}/{branch['id']}/", here, found)
-        if node["do"] == "for_each":
-            inner = check_rows(node, here)
-            if inner is not None:
-                _scope(node, static, inner, found)
-        made = NODES[node["do"]].outputs(node, here)
-        if made is not None:
-            left[node["id"]] = made
+        _inside(node, static, here, found)
+        left.update(NODES[node["do"]].leaves(node, here))
     return left
+
+
+def _inside(
+    node: Mapping[str, Any], static: str, here: CheckScope, found: dict[str, Names]
+) -> None:
+    """The names seen inside a node that holds others."""
+    for branch in node.get("branches", ()):
+        _scope(branch, f"{static}/{branch['id']}", here, found)
+    if node["do"] == "repeat":
+        _sequence(node["nodes"], f"{static}/", here, found)
+        left = NODES["repeat"].leaves(node, here)
+        found[round_place(static)] = here.with_names(left).names
+    if node["do"] == "for_each":
+        inner = check_rows(node, here)
+        if inner is not None:
+            _scope(node, static, inner, found)
+
+
+def round_place(static: str) -> str:
+    """Where `until` of the `repeat` at `static` stands."""
+    return f"{static}?"

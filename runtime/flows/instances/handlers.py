@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from dougong.platform.expressions import holds
-from dougong.platform.texts import pick
+from dougong.platform.texts import N_, pick, translate
+from dougong.runtime.flows.instances.deadlines import Deadlines
 from dougong.runtime.flows.instances.running import Running
 from dougong.runtime.flows.instances.withdrawing import withdraw
 from dougong.runtime.flows.interpreter import Listening, State, Survey, fire, survey
-from dougong.runtime.flows.waits import earlier_events, handlers_of, note, unsubscribe
-
-HANDLER = "handler"
+from dougong.runtime.flows.waits import HANDLER, earlier_events, handlers_of, note, unsubscribe
 
 
 class Handlers:
@@ -22,6 +21,7 @@ class Handlers:
         self.running, self.tx, self.row = running, running.tx, running.row
         self._known = handlers_of(self.tx, running.id)
         self._fresh: set[str] = set(self._known) if again else set()
+        self._timers = Deadlines(running)
 
     def look_back(self, state: State, found: Survey) -> State | None:
         """The state after a handler that has just begun to listen has fired; None if none does.
@@ -31,7 +31,10 @@ class Handlers:
         instance rests, so that the end is the same as if the event had come a moment later.
         """
         for one in found.listening:
-            name = _name(one)
+            name = one.name
+            if "on" not in one.handler:
+                self._timers.listen(one)
+                continue
             if name not in self._known:
                 self._known.add(name)
                 self._fresh.add(name)
@@ -47,18 +50,25 @@ class Handlers:
         asked: set[str] = set()
         while True:
             listening = [one for one in survey(self.running.flow.body, state).listening
-                         if _name(one) not in asked and one.handler["on"] == on]  # fmt: skip
+                         if one.name not in asked and one.handler.get("on") == on]  # fmt: skip
             if not listening:
                 return state
-            asked.add(_name(listening[0]))
+            asked.add(listening[0].name)
             if self._fires(listening[0], record):
                 state = self._fired(state, listening[0])
 
     def rest(self, found: Survey) -> None:
         """Listen for the handlers that are alive now, and no others."""
-        alive = {_name(one) for one in found.listening} if not found.done else set()
+        alive = {one.name for one in found.listening} if not found.done else set()
         for name in self._known - alive:
             unsubscribe(self.tx, self.running.id, name, HANDLER)
+        self._timers.rest(alive)
+
+    def due(self, state: State, name: str) -> State:
+        """The state after the handler whose time has come has fired, if its scope is still alive."""
+        listening = survey(self.running.flow.body, state).listening
+        one = next((one for one in listening if one.name == name), None)
+        return state if one is None else self._fired(state, one)
 
     def _missed(self, one: Listening) -> bool:
         about = None if "match" in one.handler else self.row["record"]
@@ -81,11 +91,10 @@ class Handlers:
         return after
 
 
-def _name(one: Listening) -> str:
-    return f"{one.key}!{one.handler['id']}"
-
-
 def _reason(handler: Mapping[str, Any], language: str) -> str:
-    """Why the steps of a scope end: the reason its handler gives to what it voids, else its id."""
+    """Why the steps of a scope end: the reason its handler gives to what it voids, else what the
+    handler is called."""
     reasons = [node["reason"] for node in handler["nodes"] if "reason" in node]
-    return pick(reasons[0], language) if reasons else str(handler["id"])
+    if reasons or "title" in handler:
+        return pick(reasons[0] if reasons else handler["title"], language)
+    return translate(N_("The time is up"), language) if "after" in handler else str(handler["id"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dougong.connectors.engine import replay
 from dougong.connectors.journal import MessageState, messages
 from dougong.platform.problems import Conflict, NotFound
@@ -10,7 +12,15 @@ from dougong.platform.texts import N_, Message
 from dougong.runtime.flows.instances import store
 from dougong.runtime.flows.instances.advance import advance
 from dougong.runtime.flows.instances.incidents import resolve
-from dougong.runtime.flows.interpreter import FAILED, SKIPPED, WAITING, State, Step
+from dougong.runtime.flows.interpreter import (
+    FAILED,
+    OPEN,
+    SKIPPED,
+    WAITING,
+    State,
+    Step,
+    node_of,
+)
 
 
 def retry(tx: Transaction, instance: str) -> None:
@@ -27,8 +37,7 @@ def retry(tx: Transaction, instance: str) -> None:
             replay(tx, refused[0]["id"])
             state = state.with_step(key, Step(WAITING))
         else:
-            steps = {one: step for one, step in state.steps.items() if one != key}
-            state = State(state.inputs, steps, state.fired)
+            state = _again(state, key)
     resolve(tx, instance, "retry")
     advance(tx, row, state)
 
@@ -37,12 +46,18 @@ def skip(tx: Transaction, instance: str, reason: str) -> None:
     """Go on without the failed steps, and say why; raises NotFound, Conflict."""
     row, state, failed = _failed(tx, instance)
     for key in failed:
-        state = state.with_step(key, Step(SKIPPED))
-        store.note_step(
-            tx, instance, key, key.rsplit("/", 1)[-1], Step(SKIPPED), {"reason": reason}
-        )
+        state = state.with_step(key, replace(state.steps[key], state=SKIPPED))
+        store.note_step(tx, instance, key, node_of(key), Step(SKIPPED), {"reason": reason})
     resolve(tx, instance, f"skip: {reason}")
     advance(tx, row, state)
+
+
+def _again(state: State, key: str) -> State:
+    """As if the step had not begun; a `repeat` whose rounds were used up has one more."""
+    step = state.steps[key]
+    if step.round:
+        return state.with_step(key, replace(step, state=OPEN, round=step.round + 1))
+    return state.without(key)
 
 
 def _failed(tx: Transaction, instance: str) -> tuple[dict[str, object], State, list[str]]:

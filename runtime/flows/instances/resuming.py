@@ -12,7 +12,7 @@ from dougong.runtime.flows.instances.handlers import Handlers
 from dougong.runtime.flows.instances.incidents import resolve
 from dougong.runtime.flows.instances.running import Running
 from dougong.runtime.flows.instances.withdrawing import withdraw_all
-from dougong.runtime.flows.interpreter import DONE, State, Step, finish, place, waiting
+from dougong.runtime.flows.interpreter import DONE, State, Step, finish, node_of, place, waiting
 from dougong.runtime.flows.node_type import Node, Visit
 from dougong.runtime.flows.nodes import came_before, heard, matches
 from dougong.runtime.flows.waits import began, unsubscribe
@@ -23,7 +23,7 @@ def step_failed(tx: Transaction, instance: str, key: str, problem: Any) -> None:
     row = store.held_alive(tx, instance)
     if row is None:
         return
-    node = {"id": key.rsplit("/", 1)[-1]}
+    node = {"id": node_of(key)}
     state = finish(State.from_json(row["data"]), key, Step(DONE))
     if state is None:
         return
@@ -45,6 +45,14 @@ def event_came(tx: Transaction, instance: str, event: Mapping[str, Any]) -> None
 
     state = Handlers(running).hear(State.from_json(row["data"]), about, record)
     advance(tx, row, _waits(running, state, came))
+
+
+def time_came(tx: Transaction, instance: str, handler: str) -> None:
+    """The time of a handler is up."""
+    row = store.held_alive(tx, instance)
+    if row is not None:
+        state = State.from_json(row["data"])
+        advance(tx, row, Handlers(Running.of(tx, row)).due(state, handler))
 
 
 def look_again(tx: Transaction, instance: str) -> None:

@@ -35,6 +35,11 @@ class Running:
         """Of the instance."""
         return str(self.row["id"])
 
+    @property
+    def language(self) -> str:
+        """Reasons are written in."""
+        return self.tx.actor.language
+
     def visit(self, place: Ready) -> Visit:
         """A visit of the node at `place`."""
         frame = self.frame(place.static, place.names, place.node["id"])

@@ -11,7 +11,7 @@ from dougong.platform.problems import Conflict
 from dougong.platform.storage import Transaction, new_id, wire
 from dougong.platform.storage.platform_tables import Instance, InstanceStep, table_of
 from dougong.platform.texts import N_, Message
-from dougong.runtime.flows.interpreter import State, Step
+from dougong.runtime.flows.interpreter import State, Step, visit_of
 
 ENDED = ("done", "interrupted")
 _table = table_of(Instance)
@@ -104,7 +104,12 @@ def note_step(
     if tx.connection.execute(update(_steps).where(mine).values(values)).rowcount == 0:
         tx.connection.execute(
             insert(_steps).values(
-                instance=instance, step=key, node=node, visit=1, started_at=tx.now, **values
+                instance=instance,
+                step=key,
+                node=node,
+                visit=visit_of(key),
+                started_at=tx.now,
+                **values,
             )
         )
 

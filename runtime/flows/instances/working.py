@@ -13,7 +13,7 @@ from dougong.platform.texts import N_, Message
 from dougong.runtime.flows.instances import store
 from dougong.runtime.flows.instances.advance import step_ended
 from dougong.runtime.flows.instances.followers import EVENT
-from dougong.runtime.flows.instances.resuming import event_came, look_again, step_failed
+from dougong.runtime.flows.instances.resuming import event_came, look_again, step_failed, time_came
 from dougong.runtime.flows.instances.starting import start_for_event
 from dougong.runtime.flows.waits import listeners
 
@@ -65,6 +65,14 @@ def event_job(job: Job, storage: Storage) -> None:
         if found is not None:
             inner = tx.as_(tx.cause, _actor(tx, dict(found)))
             event_came(inner, job.payload["instance"], found)
+        job.done(tx)
+
+
+def deadline_job(job: Job, storage: Storage) -> None:
+    """Fire a handler whose time has come."""
+    instance = job.payload["instance"]
+    with storage.write(Actor.for_service("flows"), Cause("instance", instance)) as tx:
+        time_came(_at_site(tx, instance), instance, job.payload["handler"])
         job.done(tx)
 
 

@@ -10,8 +10,10 @@ from dougong.runtime.flows.interpreter.state import (
     State,
     Step,
 )
-from dougong.runtime.flows.interpreter.survey import Listening, Ready, Survey, place, survey
-from dougong.runtime.flows.interpreter.transitions import finish, fire, waiting
+from dougong.runtime.flows.interpreter.survey import Listening, Ready, Survey
+from dougong.runtime.flows.interpreter.transitions import finish, fire, join, rewind, waiting
+from dougong.runtime.flows.interpreter.walking import needed, place, survey
+from dougong.runtime.flows.interpreter.ways import Stage, first_visit, node_of, visit_of, way
 
 __all__ = [
     "CANCELLED",
@@ -22,12 +24,20 @@ __all__ = [
     "WAITING",
     "Listening",
     "Ready",
+    "Stage",
     "State",
     "Step",
     "Survey",
     "finish",
     "fire",
+    "first_visit",
+    "join",
+    "needed",
+    "node_of",
     "place",
+    "rewind",
     "survey",
+    "visit_of",
     "waiting",
+    "way",
 ]

@@ -8,12 +8,24 @@ from dougong.runtime.flows.nodes.end import End
 from dougong.runtime.flows.nodes.flow_call import FlowCall
 from dougong.runtime.flows.nodes.for_each import ForEachNode
 from dougong.runtime.flows.nodes.interface_call import InterfaceCall
+from dougong.runtime.flows.nodes.parallel import Parallel
 from dougong.runtime.flows.nodes.record_actions import action_nodes
+from dougong.runtime.flows.nodes.repeat import Repeat, after_round
 from dougong.runtime.flows.nodes.task_fill import TaskFill
-from dougong.runtime.flows.nodes.wait import Wait, came_before, heard, matches
+from dougong.runtime.flows.nodes.wait import TIMER, Wait, came_before, heard, matches
 
-PARTS = (TaskFill(), Branch(), ForEachNode(), Wait(), FlowCall(), InterfaceCall(), End())
+PARTS = (
+    TaskFill(),
+    Branch(),
+    Parallel(),
+    ForEachNode(),
+    Repeat(),
+    Wait(),
+    FlowCall(),
+    InterfaceCall(),
+    End(),
+)
 
 NODES: Mapping[str, NodeType] = {**action_nodes(), **{part.id: part for part in PARTS}}
 
-__all__ = ["NODES", "PARTS", "came_before", "heard", "matches"]
+__all__ = ["NODES", "PARTS", "TIMER", "after_round", "came_before", "heard", "matches"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dougong.platform.definitions import CheckScope
-from dougong.platform.definitions.checks.sequences import check_sequence
+from dougong.platform.definitions.checks.sequences import check_sequence, check_unique
 from dougong.platform.definitions.kinds.kind import ID, expression, listed, parts
 from dougong.platform.expressions import holds
 from dougong.platform.texts import N_
@@ -35,13 +35,7 @@ class Branch(NodeType):
         branches = part.get("branches", [])
         for index, branch in enumerate(branches):
             here = scope.at("branches", index)
-            if branch.get("id") in scope.ids:
-                here.at("id").report(
-                    "duplicate_id",
-                    N_("The id “{id}” stands twice: ids must be unique"),
-                    id=str(branch.get("id")),
-                )
-            scope.ids.add(str(branch.get("id")))
+            check_unique(branch, here)
             if ("if" in branch) == ("otherwise" in branch):
                 here.report("branch", N_("A branch has either a condition or “otherwise”"))
             if "if" in branch:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
 
 from dougong.platform.definitions import CheckScope
 from dougong.platform.definitions.checks.flows import check_event, event_type
+from dougong.platform.definitions.kinds.flow import SPAN
 from dougong.platform.definitions.kinds.kind import ID, expression, object_of, reference
 from dougong.platform.expressions import Type, holds
 from dougong.platform.jobs import cancel as cancel_job
 from dougong.platform.jobs import enqueue
 from dougong.platform.texts import N_
+from dougong.runtime.calendars import span_after
 from dougong.runtime.flows.interpreter import DONE, WAITING, Step
 from dougong.runtime.flows.node_type import Node, NodeType, Visit
 from dougong.runtime.flows.waits import earlier_events, subscribe, unsubscribe
@@ -19,7 +22,8 @@ TIMER = "flows.timer"
 
 
 class Wait(NodeType):
-    """`on` (form, event) with `match`, or `hours`, or `until`. Output: `event`.
+    """`on` (form, event) with `match`; or `hours` or `days`, working time where a `calendar` is
+    named; or `until` (a datetime, or a date: when that day begins). Output: `event`.
 
     An event that came after the instance began, but before this node, counts too.
     """
@@ -29,21 +33,25 @@ class Wait(NodeType):
     schema = {
         "on": object_of({"form": reference("form"), "event": ID}, ("form", "event")),
         "match": expression("boolean"),
-        "hours": {"type": "number", "exclusiveMinimum": 0, "maximum": 100000},
+        **SPAN,
         "until": expression("datetime"),
     }
     places = frozenset({"flow"})
 
     def check(self, part: Node, scope: CheckScope) -> None:
-        if sum(key in part for key in ("on", "hours", "until")) != 1:
-            scope.report("wait", N_("Say one of: on, hours, until"))
+        if sum(key in part for key in ("on", "hours", "days", "until")) != 1:
+            scope.report("wait", N_("Say one of: on, hours, days, until"))
+        if "calendar" in part and not {"hours", "days"} & set(part):
+            scope.at("calendar").report("wait", N_("A calendar needs hours or days"))
         if "on" in part:
             check_event(part["on"], scope.at("on"))
             inner = scope.with_names({"event": event_type(part["on"], scope)})
             if "match" in part:
                 inner.at("match").condition(part["match"])
         if "until" in part:
-            scope.at("until").expression(part["until"], Type("datetime"))
+            found = scope.at("until").expression(part["until"])
+            if found is not None and found.kind not in ("date", "datetime"):
+                scope.at("until").report("type", N_("A date or a time is needed here"))
 
     def outputs(self, part: Node, scope: CheckScope) -> Type | None:
         return (
@@ -55,16 +63,20 @@ class Wait(NodeType):
     def start(self, node: Node, visit: Visit) -> Step:
         if "on" in node:
             return self._for_event(node, visit)
-        at = (
-            visit.frame.evaluate(node["until"])
-            if "until" in node
-            else visit.tx.now + timedelta(hours=node["hours"])
-        )
+        at = self._until(node, visit) if "until" in node else span_after(visit.tx, node)
         if at is None or at <= visit.tx.now:
             return Step(DONE)
         payload = {"instance": visit.instance["id"], "step": visit.key}
         enqueue(visit.tx, TIMER, visit.effect_key, payload, at)
         return Step(WAITING)
+
+    @staticmethod
+    def _until(node: Node, visit: Visit) -> datetime | None:
+        found = visit.frame.evaluate(node["until"])
+        if found is None or isinstance(found, datetime):
+            return found
+        zone = ZoneInfo(visit.tx.evaluation.timezone)
+        return datetime.combine(found, time(), zone).astimezone(UTC)
 
     def _for_event(self, node: Node, visit: Visit) -> Step:
         record = came_before(node, visit)

@@ -26,7 +26,9 @@ _LOOKS = {
     "flow.call": ("sitemap", "purple"),
     "flow.start": ("sitemap", "purple"),
     "branch": ("git-fork", "green"),
+    "parallel": ("git-branch", "green"),
     "for_each": ("list", "grey"),
+    "repeat": ("repeat", "purple"),
     "wait": ("hourglass", "yellow"),
     "notify": ("send", "purple"),
     "end": ("point", "grey"),
@@ -63,6 +65,8 @@ class Notes:
         every = self.tasks.values()
         people = [one[key] for one in every for key in ("done_by", "claimed_by")]
         people += [person for one in every for person in one["persons"] or ()]
+        waits = [key for key, one in self.steps.items() if one["state"] == "waiting"]
+        self.timers = instances.timers(tx, id, waits)
         self.people = labels(tx, "user", people)
 
     def of(self, node: Node, key: str) -> Note:
@@ -77,6 +81,11 @@ class Notes:
             return self._message(found, self.messages[key])
         if key in self.children:
             return self._child(found, self.children[key])
+        if key in self.timers:
+            at = moment(self.tx, self.timers[key])
+            return replace(found, line=translate(N_("goes on at {at}"), self.language, at=at))
+        if node["do"] in ("parallel", "repeat"):
+            return replace(found, line=self.words.ends(node, key))
         return self._left(found, node, key)
 
     def _when(self, key: str) -> str:

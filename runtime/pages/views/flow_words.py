@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dougong.platform.definitions import Definition, title
 from dougong.platform.expressions import Type
 from dougong.platform.storage import Transaction
-from dougong.platform.texts import pick
+from dougong.platform.texts import N_, pick, translate
 from dougong.runtime.flows import instances
 from dougong.runtime.flows.nodes import NODES
 from dougong.runtime.pages.views.conditions import in_words
 from dougong.runtime.pages.views.message_words import operation_title
 
 Node = Mapping[str, Any]
-_ITEM = re.compile(r"/(\d+|\?)(?=[/!]|$)")  # which row of a loop: not part of the definition
+# Which row or round of a loop, which visit: not part of the definition.
+_ITEM = re.compile(r"/(\d+|\?)(?=[/!]|$)|#\d+")
+_JOINS = {
+    "all": N_("goes on when all have come to their end"),
+    "any": N_("goes on when one has come to its end"),
+}
 
 
 class FlowWords:
@@ -50,11 +55,38 @@ class FlowWords:
         word = pick(step.title, self.language) if step else str(on["event"])
         return f"{pick(form.title, self.language)} · {word}"
 
+    def handler(self, handler: Node) -> str:
+        """What a handler is called: its title, else the event or the time it listens for."""
+        if isinstance(handler.get("title"), Mapping):
+            return pick(handler["title"], self.language)
+        if "on" in handler:
+            return self.event(handler["on"])
+        span = handler["after"]
+        if "days" in span:
+            words = N_("After {n} working days") if "calendar" in span else N_("After {n} days")
+            return translate(words, self.language, n=span["days"])
+        words = N_("After {n} working hours") if "calendar" in span else N_("After {n} hours")
+        return translate(words, self.language, n=span["hours"])
+
+    @property
+    def handlers(self) -> Mapping[str, str]:
+        """What every handler of the flow is called, by its id."""
+        return {one["id"]: self.handler(one) for one in _handlers(self.flow.body)}
+
+    def ends(self, node: Node, key: str) -> str:
+        """When branches side by side join, or rounds end."""
+        if node["do"] == "repeat":
+            static = instances.round_place(_ITEM.sub("", key))
+            until = in_words(self.tx, node["until"], self._form, self._types.get(static, {}))
+            return translate(N_("until {condition}"), self.language, condition=until)
+        join = node["join"]
+        words = _JOINS.get(join, N_("goes on when {n} have come to their end"))
+        return translate(words, self.language, n=join)
+
     def condition(self, source: str, key: str) -> str:
         """The condition of a branch of the node at `key`, in words as far as there are any."""
-        static = _ITEM.sub("", key)
-        types = self._types.get(static, {})
-        return in_words(self.tx, source, instances.flow_form(self.flow), types)
+        types = self._types.get(_ITEM.sub("", key), {})
+        return in_words(self.tx, source, self._form, types)
 
     def rows_form(self, node: Node) -> str | None:
         """The form of the rows a loop runs over."""
@@ -90,5 +122,18 @@ class FlowWords:
         return f"{words} · {pick(step.title, self.language)}" if step else words
 
     @property
+    def _form(self) -> str | None:
+        return instances.flow_form(self.flow)
+
+    @property
     def _types(self) -> Mapping[str, Mapping[str, Type]]:
         return instances.types_in(self.tx.library, self.flow, self.revision)
+
+
+def _handlers(part: Any) -> Iterator[Node]:
+    """Every handler below a part of a flow."""
+    if isinstance(part, Mapping):
+        yield from part.get("handlers", ())
+        part = list(part.values())
+    for one in part if isinstance(part, list) else ():
+        yield from _handlers(one)

@@ -13,8 +13,9 @@ from dougong.platform.texts import pick, translate
 from dougong.runtime.flows import instances
 from dougong.runtime.flows.interpreter import State
 from dougong.runtime.pages.views.causes import CauseView, causes
-from dougong.runtime.pages.views.flow_nodes import NodeView, Tree
+from dougong.runtime.pages.views.flow_nodes import Tree
 from dougong.runtime.pages.views.flow_notes import Notes
+from dougong.runtime.pages.views.flow_views import NodeView
 from dougong.runtime.pages.views.side import INSTANCE_STATES
 from dougong.runtime.showing import Names, moment, span
 
@@ -39,6 +40,14 @@ class Called:
 
 
 @dataclass(frozen=True)
+class Clock:
+    """What comes by itself, and when."""
+
+    title: str
+    at: str
+
+
+@dataclass(frozen=True)
 class InstanceView:
     """`live` differs from `revision` when the flow was published anew since. `running`: it may go on
     any moment, look again soon."""
@@ -60,6 +69,7 @@ class InstanceView:
     may_act: bool
     called: list[Called]
     parent: Called | None
+    clocks: list[Clock]
     pending: bool
     over: bool
     error: str = ""
@@ -94,6 +104,7 @@ def instance_view(tx: Transaction, id: str, error: str = "") -> InstanceView:
         may_act=rights.everything or "act" in rights.instances,
         called=[_called(tx, one) for one in instances.children(tx, id)],
         parent=_parent(tx, row),
+        clocks=_clocks(tx, id, notes, titles),
         pending=any(step.state == "waiting" and key in notes.messages and
                     notes.messages[key]["state"] in ("planned", "sent")
                     for key, step in State.from_json(row["data"]).steps.items()),
@@ -105,13 +116,23 @@ def instance_view(tx: Transaction, id: str, error: str = "") -> InstanceView:
 def _leaves(nodes: Iterable[NodeView]) -> Iterable[NodeView]:
     for node in nodes:
         yield node
-        for column in node.columns:
+        for column in (*node.columns, *node.rounds):
             yield from _leaves(column.nodes)
 
 
 def _state(tx: Transaction, row: Mapping[str, Any]) -> tuple[str, str]:
     words, tone = INSTANCE_STATES.get(row["state"], (row["state"], "grey"))
     return translate(words, tx.actor.language), tone
+
+
+def _clocks(tx: Transaction, id: str, notes: Notes, titles: Mapping[str, str]) -> list[Clock]:
+    """Waits and deadlines by the time they are due."""
+    handlers = notes.words.handlers
+    found = [(at, titles.get(key, key)) for key, at in notes.timers.items()]
+    found += [
+        (at, handlers[name.rpartition("!")[2]]) for name, at in instances.deadlines(tx, id).items()
+    ]
+    return [Clock(words, moment(tx, at)) for at, words in sorted(found)]
 
 
 def _record(tx: Transaction, row: Mapping[str, Any]) -> tuple[str, str, str]:

@@ -116,6 +116,7 @@ ACTIONS: dict[str, Example] = {
 
 _ON = {"form": "form:case", "event": "pinged"}
 _HANDLER = {"id": "stop", "on": _ON, "mode": "interrupt", "nodes": []}
+_TIMED = {"id": "late", "after": {"days": 1}, "mode": "alongside", "nodes": []}
 _ELSE = {"id": "no", "otherwise": True, "nodes": []}
 NODES: dict[str, Example] = {
     "task.fill": Example(
@@ -159,6 +160,34 @@ NODES: dict[str, Example] = {
                   "/branches/1/id", "duplicate_id"),
         ),
     ),
+    "parallel": Example(
+        {"join": "all", "branches": [{"id": "one", "nodes": [_LOG]}, {"id": "two", "if": "n > 1",
+         "nodes": [{**_LOG, "id": "other"}], "handlers": [_HANDLER]}]},
+        (
+            Fault({"join": 3}, "/join", "join"),
+            Fault({"join": 2}, "/join", "join"),
+            Fault({"join": 0}, "/join", "schema"),
+            Fault({"branches": [{"id": "one", "nodes": [_LOG]}]}, "/branches", "schema"),
+            Fault({"branches": [{"id": "one", "nodes": [_LOG]}, {"id": "one", "nodes": [_LOG]}]},
+                  "/branches/1/id", "duplicate_id"),
+            Fault({"branches": [{"id": "one", "nodes": [_LOG]}, {"id": "two", "if": "nope",
+                   "nodes": [_LOG]}]}, "/branches/1/if", "unknown_name"),
+            Fault({"branches": [{"id": "one", "nodes": [_LOG]}, {"id": "two", "nodes": [
+                   {"id": "stop", "do": "end", "what": "branch"}, _LOG]}]},
+                  "/branches/1/nodes/1", "unreachable"),
+        ),
+    ),
+    "repeat": Example(
+        {"nodes": [_LOG], "until": "inner.record.label == 'a'", "at_most": 3, "then": "go_on"},
+        (
+            Fault({"until": "1 == 2"}, "/until", "repeat"),
+            Fault({"until": "nope"}, "/until", "unknown_name"),
+            Fault({"at_most": 1}, "/at_most", "repeat"),
+            Fault({"at_most": 101}, "/at_most", "schema"),
+            Fault({"nodes": [_LOG, {"id": "stop", "do": "end", "what": "flow"}]}, "/nodes",
+                  "repeat"),
+        ),
+    ),
     "for_each": Example(
         {"of": "lines", "as": "line", "nodes": [_LOG], "handlers": [_HANDLER]},
         (
@@ -167,12 +196,18 @@ NODES: dict[str, Example] = {
                   "/handlers/0/on/event", "unknown_event"),
             Fault({"handlers": [{**_HANDLER, "match": "event.record == nope"}]},
                   "/handlers/0/match", "unknown_name"),
+            Fault({"handlers": [{**_HANDLER, "after": {"hours": 1}}]}, "/handlers/0", "handler"),
+            Fault({"handlers": [{**_TIMED, "after": {"hours": 1, "days": 1}}]},
+                  "/handlers/0/after", "span"),
+            Fault({"handlers": [{**_TIMED, "match": "true"}]}, "/handlers/0/match", "handler"),
         ),
     ),
     "wait": Example(
         {"on": _ON, "match": "event.record == record"},
         (
             Fault({"hours": 1}, "", "wait"),
+            Fault({"calendar": "calendar:office"}, "/calendar", "wait"),
+            Fault({"on": MISSING, "match": MISSING, "until": "n"}, "/until", "type"),
             Fault({"on": MISSING, "match": MISSING}, "", "wait"),
             Fault({"on": {"form": "form:case", "event": "nope"}}, "/on/event", "unknown_event"),
             Fault({"match": "event.record.n"}, "/match", "type"),

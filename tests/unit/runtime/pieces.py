@@ -70,6 +70,22 @@ def call(**more: str) -> Node:
             "with": {"case": "record", **more}}  # fmt: skip
 
 
+def fork(id: str, join: str | int, *branches: list[Node], **body: Any) -> Node:
+    """Branches side by side; each is called after its first node."""
+    listed = [{"id": f"{nodes[0]['id']}_way", "nodes": nodes} for nodes in branches]
+    return {"id": id, "do": "parallel", "join": join, "branches": listed, **body}
+
+
+def again(id: str, until: str, at_most: int, *nodes: Node, **body: Any) -> Node:
+    return {"id": id, "do": "repeat", "nodes": list(nodes), "until": until, "at_most": at_most,
+            **body}  # fmt: skip
+
+
+def late(id: str, mode: str, *nodes: Node, **after: Any) -> Node:
+    """A handler whose time comes."""
+    return {"id": id, "after": after, "mode": mode, "nodes": list(nodes)}
+
+
 # -- a case --------------------------------------------------------------------------
 
 

@@ -38,6 +38,7 @@ def test_it_is_pure() -> None:
         "dougong", "dougong.runtime", "dougong.runtime.flows", "dougong.runtime.flows.interpreter",
         "dougong.runtime.flows.interpreter.state", "dougong.runtime.flows.interpreter.survey",
         "dougong.runtime.flows.interpreter.transitions",
+        "dougong.runtime.flows.interpreter.walking", "dougong.runtime.flows.interpreter.ways",
     }  # fmt: skip
 
 
@@ -63,7 +64,9 @@ def test_a_state_is_written_and_read_back() -> None:
     whole = State(
         {"given": {"id": "r"}},
         {"a": Step(DONE, {"x": [1]}), "fork": Step(OPEN, chosen="left"),
-         "loop": Step(OPEN, items=("x", "y")), "loop/0/a": Step(WAITING)},
+         "loop": Step(OPEN, items=("x", "y")), "loop/0/a": Step(WAITING),
+         "again": Step(OPEN, round=3)},
         ("!h",),
+        {"a": 2},
     )  # fmt: skip
     assert State.from_json(whole.to_json()) == whole

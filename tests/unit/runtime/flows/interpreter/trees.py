@@ -26,6 +26,15 @@ def each(id: str, *nodes: Node, handlers: list[Node] | None = None) -> Node:
     return {"id": id, "do": "for_each", "as": "one", "nodes": nodes, "handlers": handlers or []}
 
 
+def side_by_side(id: str, join: str | int, **branches: list[Node]) -> Node:
+    listed = [{"id": name, "nodes": nodes} for name, nodes in branches.items()]
+    return {"id": id, "do": "parallel", "join": join, "branches": listed}
+
+
+def again(id: str, *nodes: Node) -> Node:
+    return {"id": id, "do": "repeat", "nodes": nodes, "until": "x", "at_most": 9}
+
+
 def end(id: str, what: str) -> Node:
     return {"id": id, "do": "end", "what": what}
 
