@@ -18,7 +18,7 @@ check: setup
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	.venv/bin/dougong check packs/qms_erp tests/packs/visits tests/packs/weather
+	.venv/bin/dougong check packs/qms_erp tests/packs/visits tests/packs/weather tests/packs/tastings
 	.venv/bin/python scripts/texts.py
 
 fix: setup

@@ -52,6 +52,11 @@ class FormSchema:
         states = Type("choice", options=frozenset(view.states), optional=False)
         return {**SYSTEM, "state": states, **own}
 
+    def proposed(self, form: Form) -> Mapping[str, Type]:
+        """The name `proposed` of a form whose fields are proposed; none for other forms."""
+        every = {id: self.type_of(form, form.fields[id]).maybe() for id in form.proposals}
+        return {"proposed": Type("struct", members=every, optional=False)} if every else {}
+
     def type_of(self, form: Form, field: Field) -> Type:
         """The type of a field in expressions."""
         if field.type == "lines":

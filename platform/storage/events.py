@@ -36,9 +36,10 @@ def write_event(
     before: Record | None,
     reads: Mapping[str, Any],
     warnings: Sequence[FieldProblem] = (),
+    proposed: Mapping[str, Any] | None = None,
 ) -> EventFact:
     """Keep the fact with the full image after, what changed, what was read, what rules warned of,
-    and the cause."""
+    what was proposed to whoever decided, and the cause."""
     image = to_wire(tx.library, record)
     old = to_wire(tx.library, before) if before else {}
     changes = {key: [old.get(key), value] for key, value in image.items() if old.get(key) != value}
@@ -55,6 +56,7 @@ def write_event(
             changes=changes,
             reads={key: wire(dict(value)) for key, value in reads.items()},
             warnings=[_warning(one) for one in warnings] or None,
+            proposed=proposed,
             cause=tx.cause.to_json(),
             actor=tx.actor.id,
             at=tx.now,

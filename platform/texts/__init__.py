@@ -2,6 +2,17 @@
 
 from dougong.platform.texts.catalogue import LANGUAGES, N_, translate
 from dougong.platform.texts.message import Message
+from dougong.platform.texts.placeholders import filled, placeholders, stray
 from dougong.platform.texts.text import Text, pick
 
-__all__ = ["LANGUAGES", "Message", "N_", "Text", "pick", "translate"]
+__all__ = [
+    "LANGUAGES",
+    "Message",
+    "N_",
+    "Text",
+    "filled",
+    "pick",
+    "placeholders",
+    "stray",
+    "translate",
+]

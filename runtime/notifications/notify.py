@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -10,14 +9,13 @@ from sqlalchemy import insert, select
 
 from dougong.platform.storage import Transaction, new_id
 from dougong.platform.storage.platform_tables import AppUser, NotificationItem, UserRole, table_of
-from dougong.platform.storage.query import Loader, any_record, labels
+from dougong.platform.storage.query import Loader, any_record
 from dougong.platform.texts import pick
-from dougong.runtime.showing import Shower
+from dougong.runtime.showing import Filling, Shower
 
 _items = table_of(NotificationItem)
 _users = table_of(AppUser)
 _roles = table_of(UserRole)
-_PLACE = re.compile(r"\{\{\s*([a-z][a-z0-9_.]*)\s*\}\}")
 
 
 def notify(tx: Transaction, ref: str, roles: Iterable[str], form: str, record: str) -> None:
@@ -49,30 +47,15 @@ def _texts(
 ) -> tuple[str, str]:
     found = any_record(tx, form, record)
     values = found.all() if found else {}
+    loader = Loader(tx)
 
-    def fill(match: re.Match[str]) -> str:
-        return _shown(tx, form, values, match[1].split("."), language)
+    def value_of(path: str) -> Any:
+        """What stands at the end of a dotted path."""
+        steps = path.split(".")
+        loaded: Any = loader.load(form, values, [tuple(steps)])
+        for name in steps:
+            loaded = loaded.get(name) if isinstance(loaded, Mapping) else None
+        return loaded
 
-    title, words = pick(body["subject"], language), pick(body.get("body"), language)
-    return _PLACE.sub(fill, title), _PLACE.sub(fill, words)
-
-
-def _shown(
-    tx: Transaction, form: str, values: Mapping[str, Any], path: list[str], language: str
-) -> str:
-    """The field at the end of a dotted path, as people read it."""
-    loaded: Any = Loader(tx).load(form, values, [tuple(path)])
-    holder = form
-    for name in path[:-1]:
-        if not isinstance(loaded, Mapping):
-            return ""
-        loaded, holder = loaded.get(name), str(tx.library.schema.fields(holder)[name].form)
-    value = loaded.get(path[-1]) if isinstance(loaded, Mapping) else None
-    field = tx.library.form(holder).fields.get(path[-1]) if holder != "user" else None
-    if isinstance(value, Mapping):
-        target = str(tx.library.schema.fields(holder)[path[-1]].form)
-        return labels(tx, target, [value.get("id")]).get(str(value.get("id")), "")
-    if field is None or value is None:
-        return "" if value is None else str(value)
-    shown = Shower(tx, language=language).field(tx.library.form(holder), field, value)
-    return f"{shown.text} {shown.unit}".strip()
+    fill = Filling(Shower(tx, language=language), form, value_of, guarded=False)
+    return fill(pick(body["subject"], language)), fill(pick(body.get("body"), language))

@@ -23,6 +23,7 @@ from dougong.platform.web import (
 from dougong.runtime.pages.views.asking import ask_first
 from dougong.runtime.pages.views.edit import edit_view, fields_view, presets
 from dougong.runtime.pages.views.merging import chosen, merged
+from dougong.runtime.pages.views.taking import TAKE, with_taken
 from dougong.runtime.records import act, change, create
 
 router = APIRouter(prefix="/records")
@@ -42,6 +43,8 @@ def new_record(asked: Ask, form: str) -> Response:
 def create_record(asked: Ask, form: str, sent: FormBody) -> Response:
     """Save a new record; the button `_then` names a transition to do at once."""
     raw = record_fields(sent)
+    if sent.get(TAKE):
+        return _taking(asked, form, None, raw, sent[TAKE])
 
     def work(tx: Transaction) -> Answer:
         then = sent.get("_then") or None
@@ -74,6 +77,8 @@ def change_record(asked: Ask, form: str, id: str, sent: FormBody) -> Response:
     """Save changes; when somebody else was faster, both are put together and shown."""
     raw = chosen(sent, record_fields(sent))
     seen = seen_change_no(sent)
+    if sent.get(TAKE):
+        return _taking(asked, form, id, raw, sent[TAKE])
 
     def work(tx: Transaction) -> Answer:
         saved = change(tx, form, id, raw, seen, lenient=True)
@@ -100,6 +105,15 @@ def preview_record(asked: Ask, form: str, id: str, sent: FormBody) -> Response:
 def _fields(asked: Asked, form: str, id: str | None, raw: Mapping[str, Any]) -> Response:
     with asked.reading() as tx:
         return page(asked, tx, _FIELDS, fields_view(tx, form, id, raw))
+
+
+def _taking(
+    asked: Asked, form: str, id: str | None, raw: Mapping[str, Any], field: str
+) -> Response:
+    """The page again, with the proposal in its field; nothing is saved yet."""
+    with asked.reading() as tx:
+        typed = with_taken(tx, form, id, raw, field)
+        return page(asked, tx, _TEMPLATE, edit_view(tx, form, id, typed))
 
 
 def _again(

@@ -24,6 +24,7 @@ from dougong.platform.web import (
 from dougong.runtime.flows.tasks import claim, complete, release, task
 from dougong.runtime.pages.views.asking import ask_first
 from dougong.runtime.pages.views.merging import Difference, chosen, merged
+from dougong.runtime.pages.views.taking import TAKE, with_taken
 from dougong.runtime.pages.views.task import claim_view, fields_view, task_view
 from dougong.runtime.pages.views.task_outcome import outcome_view
 from dougong.runtime.records import change
@@ -50,6 +51,8 @@ def fill_in_task(asked: Ask, id: str, sent: FormBody) -> Response:
     """Keep what was filled in (`_do` is `save`), or do the task with it."""
     raw = chosen(sent, record_fields(sent))
     seen = seen_change_no(sent)
+    if sent.get(TAKE):
+        return _taking(asked, id, raw, sent[TAKE])
 
     def work(tx: Transaction) -> Answer:
         if sent.get("_do") == "save":
@@ -103,6 +106,13 @@ def release_task(asked: Ask, id: str, sent: FormBody) -> Response:
         return write(asked, work)
     except Conflict as problem:
         return _taken(asked, id, problem)
+
+
+def _taking(asked: Asked, id: str, raw: Mapping[str, Any], field: str) -> Response:
+    """The page again, with the proposal in its field; nothing is saved yet."""
+    with asked.reading() as tx:
+        found = task(tx, id)
+        return _page(asked, tx, id, with_taken(tx, found["form"], found["record"], raw, field))
 
 
 def _back(id: str, sent: Mapping[str, str]) -> Answer:

@@ -5,6 +5,7 @@ from dougong.runtime.records.drafting import set_values
 from dougong.runtime.records.explaining import Explanation, explained
 from dougong.runtime.records.hooks import Followers, Rules, bind
 from dougong.runtime.records.previewing import preview, stored
+from dougong.runtime.records.proposing import Proposal, Reason, proposals
 from dougong.runtime.records.reading_terms import ReadingTerms, terms_of
 from dougong.runtime.records.reasons import reason_of
 from dougong.runtime.records.records import Saved, act, change, create, delete, void
@@ -23,6 +24,8 @@ __all__ = [
     "Explanation",
     "Followers",
     "ReadingTerms",
+    "Proposal",
+    "Reason",
     "Rules",
     "Saved",
     "act",
@@ -39,6 +42,7 @@ __all__ = [
     "move",
     "open_for_change",
     "preview",
+    "proposals",
     "reason_of",
     "set_values",
     "stored",

@@ -85,6 +85,9 @@ class Draft:
         if rows is not None:
             assert row is not None
             found["record"] = loader.load(rows.id, row, [p for p in paths.get("record", []) if p])
+        if "proposed" in paths:
+            asked = {path[0] for path in paths["proposed"] if path}
+            found["proposed"] = {id: self.evaluate(self.proposal(id)) for id in asked}
         if "old" in paths:
             old = self.before.all() if self.before else None
             found["old"] = loader.load(self.form.id, old, paths["old"]) if old else None
@@ -93,7 +96,14 @@ class Draft:
     def _names(self, rows: Form | None) -> dict[str, Type]:
         if rows is not None:
             return {"parent": Type("link", self.form.id, optional=False)}
-        return {"old": Type("link", self.form.id)}
+        return {
+            "old": Type("link", self.form.id),
+            **self.tx.library.schema.proposed(self.form),
+        }
+
+    def proposal(self, id: str) -> str:
+        """The expression that proposes a value for a field."""
+        return str(self.form.proposals[id]["value"])
 
     def each_row(self) -> list[tuple[Field, Form, int, dict[str, Any]]]:
         """Every row of every line-item field, with its form and position."""

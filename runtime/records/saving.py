@@ -13,6 +13,7 @@ from dougong.platform.texts import N_, Message
 from dougong.runtime.records.computing import compute
 from dougong.runtime.records.draft import Draft
 from dougong.runtime.records.hooks import hooks
+from dougong.runtime.records.proposing import decided
 from dougong.runtime.records.validation import validate
 
 MAX_DEPTH = 8
@@ -41,7 +42,8 @@ def save(
     if draft.before is not None and event == "changed" and not draft.changed():
         return draft.before
     record = _write(draft)
-    fact = write_event(tx, record, event, draft.before, draft.reads, draft.warnings)
+    told = decided(draft, transition)
+    fact = write_event(tx, record, event, draft.before, draft.reads, draft.warnings, told)
     hooks.rules.after(tx, fact)
     hooks.followers.record_event(tx, fact)
     return record

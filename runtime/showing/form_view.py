@@ -12,6 +12,7 @@ from dougong.platform.texts import pick
 from dougong.runtime.records import Draft
 from dougong.runtime.showing.field_maker import FieldMaker
 from dougong.runtime.showing.field_view import FieldView, RowView, Wrong
+from dougong.runtime.showing.proposal_view import ProposalView, proposal_views
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,14 @@ class SectionView:
 
 @dataclass(frozen=True)
 class FormView:
-    """`problems` are those no visible field carries."""
+    """`problems` are those no visible field carries; `proposals` what is proposed for fields that
+    show."""
 
     form: str
     title: str
     sections: tuple[SectionView, ...]
     problems: tuple[Wrong, ...] = ()
+    proposals: tuple[ProposalView, ...] = ()
 
     @property
     def fields(self) -> dict[str, FieldView]:
@@ -56,7 +59,8 @@ def form_view(
     sections = tuple(one for one in map(maker.section, draft.form.layout) if one.fields)
     loose = tuple(fields.wrong(one) for one in problems if one not in fields.placed)
     title = pick(draft.form.title, draft.tx.actor.language)
-    return FormView(draft.form.id, title, sections, loose)
+    shown = FormView(draft.form.id, title, sections, loose)
+    return replace(shown, proposals=proposal_views(draft, shown.fields, fields.shower))
 
 
 class _Maker:

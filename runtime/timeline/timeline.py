@@ -32,7 +32,8 @@ class Change:
 class Happening:
     """`kind` is `event` (then `name` is the event's) or `message` (then `name` is the operation).
 
-    `warnings` are what rules warned of: `field`, `rule`, `message` in every language. `cause` is
+    `warnings` are what rules warned of: `field`, `rule`, `message` in every language; `proposed` by
+    field the `value` somebody was advised and whether it was `followed`. `cause` is
     JSON: `kind` is person, rule, instance, import or message, `ref` names it, `within`
     is what led to it.
     """
@@ -46,6 +47,7 @@ class Happening:
     changes: tuple[Change, ...] = ()
     reason: str | None = None
     warnings: Sequence[Mapping[str, Any]] = ()
+    proposed: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     message: Mapping[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
@@ -60,6 +62,7 @@ class Happening:
             "changes": [one.__dict__ for one in self.changes],
             "reason": self.reason,
             "warnings": list(self.warnings),
+            "proposed": dict(self.proposed),
         }
         return {**found, "message": dict(self.message)} if self.message else found
 
@@ -99,6 +102,7 @@ def _event(
         changes,
         row["image"].get("void_reason") if row["name"] == "voided" else None,
         tuple(one for one in row["warnings"] or () if one["field"] not in hidden),
+        {id: one for id, one in (row["proposed"] or {}).items() if id not in closed},
     )
 
 

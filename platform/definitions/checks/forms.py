@@ -8,7 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from dougong.platform.definitions.checks.ids import check_id
+from dougong.platform.definitions.checks.proposals import check_proposal
 from dougong.platform.definitions.checks.states import check_states
+from dougong.platform.definitions.checks.values import check_made
 from dougong.platform.expressions import ExpressionError, Type, check
 from dougong.platform.fields import field_type, pattern_problem
 from dougong.platform.texts import N_
@@ -106,11 +108,13 @@ def _check_field(form: Form, field: Field, scope: CheckScope) -> None:
     here = scope.about(form.id)
     if form.holder is not None:
         here = here.with_names({"parent": Type("link", form.holder, optional=False)})
-    _check_conditions(body, here)
+    asked = scope.library.schema.proposed(form)  # none in rows
+    _check_conditions(body, here.with_names(asked))
+    check_proposal(form, field, scope.at("propose"))
     expected = scope.library.schema.type_of(form, field)
     for key in ("default", "compute"):
         if key in body:
-            _check_made(here.at(key), body[key], expected)
+            check_made(here.at(key), body[key], expected)
     _check_own(field, here)
     if "filter" in body:
         _check_filter(form, body, scope)
@@ -153,13 +157,6 @@ def _check_conditions(body: Mapping[str, Any], scope: CheckScope) -> None:
             scope.at(key).condition(body[key])
     for index, one in enumerate(body.get("check", [])):
         scope.at("check", index, "if").condition(one.get("if"))
-
-
-def _check_made(scope: CheckScope, source: Any, expected: Type) -> None:
-    found = scope.expression(source)
-    numeric = found is not None and found.numeric and expected.kind in ("quantity", "money")
-    if found is not None and not numeric:
-        scope.expression(source, expected)
 
 
 def _check_filter(form: Form, body: Mapping[str, Any], scope: CheckScope) -> None:

@@ -46,6 +46,7 @@ RESERVED = frozenset(
         "event",
         "current",
         "holder",
+        "proposed",
         "lines_of",
         "none",
         "null",

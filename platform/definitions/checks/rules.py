@@ -25,7 +25,10 @@ def check_rule(definition: Definition, scope: CheckScope) -> None:
         return
     _check_trigger(form, on, moments[0], scope.at("on"))
     place = "after" if moments[0] == "event" else "before"
-    here = scope.about(form, place).with_names({"old": Type("link", form)})
+    names = {"old": Type("link", form)}
+    if place == "before":
+        names |= scope.library.schema.proposed(scope.library.form(form))
+    here = scope.about(form, place).with_names(names)
     if "if" in definition.body:
         refuses = any(one.get("do") == "refuse" for one in definition.body.get("then", []))
         here.at("if").condition(definition.body["if"], refuses)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from dougong.platform.expressions import ExpressionError, check
+from dougong.platform.definitions.checks.texts import check_placeholders
 from dougong.platform.texts import N_
 
 if TYPE_CHECKING:
     from dougong.platform.definitions.check_scope import CheckScope
     from dougong.platform.definitions.definition import Definition
-
-PLACEHOLDER = re.compile(r"\{\{\s*([a-z][a-z0-9_.]*)\s*\}\}")
 
 
 def check_codes(definition: Definition, scope: CheckScope) -> None:
@@ -98,12 +95,7 @@ def check_notification(definition: Definition, scope: CheckScope) -> None:
     if form is None:
         return
     for key in ("subject", "body"):
-        for language, words in definition.body.get(key, {}).items():
-            for name in PLACEHOLDER.findall(str(words)):
-                try:
-                    check(name, scope.library.scope(form))
-                except ExpressionError as error:
-                    scope.at(key, language).add(error.code, error.message)
+        check_placeholders(definition.body.get(key), scope.about(form).at(key))
 
 
 def check_pack(definition: Definition, scope: CheckScope) -> None:

@@ -48,7 +48,8 @@ def _check_void(form: Form, void: Mapping[str, Any], known: set[str], scope: Che
 
 def _check_condition(form: Form, body: Mapping[str, Any], scope: CheckScope) -> None:
     if "if" in body:
-        scope.at("if").about(form.id).condition(body["if"], refuses=True)
+        names = scope.library.schema.proposed(form)
+        scope.at("if").about(form.id).with_names(names).condition(body["if"], refuses=True)
     elif "because" in body:
         scope.at("because").report(
             "no_condition", N_("This says why a condition is not met, but there is no “if”")

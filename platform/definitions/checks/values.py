@@ -12,6 +12,13 @@ from dougong.platform.expressions import Type, fits
 from dougong.platform.texts import N_
 
 
+def check_made(scope: CheckScope, source: Any, expected: Type) -> None:
+    """An expression standing here gives what a field of type `expected` keeps."""
+    found = scope.expression(source)
+    if found is not None and not _number_for_measure(found, expected):
+        scope.expression(source, expected)
+
+
 def check_values(
     values: Any, form_id: str, scope: CheckScope, whole: bool = False, name: str = "set"
 ) -> None:

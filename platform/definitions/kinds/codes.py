@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from dougong.platform.definitions.checks.small import check_codes
-from dougong.platform.definitions.kinds.form import TONE
-from dougong.platform.definitions.kinds.kind import BOOLEAN, ID, TEXT, Kind, kind_schema, listed
+from dougong.platform.definitions.kinds.kind import (
+    BOOLEAN,
+    ID,
+    TEXT,
+    TONE,
+    Kind,
+    kind_schema,
+    listed,
+)
 
 CODES = Kind(
     "codes",

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dougong.platform.definitions.kinds.kind import BOOLEAN, ID, TEXT, expression, listed
+from dougong.platform.definitions.kinds.kind import (
+    BOOLEAN,
+    ID,
+    TEXT,
+    TONE,
+    expression,
+    listed,
+    object_of,
+)
 from dougong.platform.fields import field_types
 
+_REASON = {"of": ID, "if": expression("boolean"), "text": TEXT, "tone": TONE}
 _LATER: Mapping[str, Any] = {
     "help": TEXT,
     "required": BOOLEAN,
@@ -18,6 +27,9 @@ _LATER: Mapping[str, Any] = {
     "default": expression("field"),
     "compute": expression("field"),
     "check": listed({"if": expression("boolean"), "message": TEXT}, ("if", "message")),
+    "propose": object_of(
+        {"value": expression("field"), "because": listed(_REASON, ("text",))}, ("value",)
+    ),
     "unique": BOOLEAN,
     "index": BOOLEAN,
     "was": {"type": "array", "items": ID},

@@ -7,6 +7,7 @@ from dougong.platform.definitions.kinds.kind import (
     BOOLEAN,
     ID,
     TEXT,
+    TONE,
     Kind,
     expression,
     kind_schema,
@@ -18,8 +19,6 @@ from dougong.platform.definitions.kinds.kind import (
     strings,
 )
 
-TONES = ["yellow", "green", "red", "blue", "teal", "purple", "grey"]
-TONE = {"enum": TONES}
 _WHO = one_or_many(reference("role"))
 _TRANSITION = {
     "id": ID,

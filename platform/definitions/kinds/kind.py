@@ -47,6 +47,8 @@ def kind_schema(
 ID: Mapping[str, Any] = {"$ref": "#/$defs/id"}
 TEXT: Mapping[str, Any] = {"$ref": "#/$defs/text", "x-text": True}
 BOOLEAN: Mapping[str, Any] = {"type": "boolean"}
+TONES = ["yellow", "green", "red", "blue", "teal", "purple", "grey"]
+TONE: Mapping[str, Any] = {"enum": TONES}
 
 
 def expression(expects: str = "any") -> Mapping[str, Any]:

@@ -53,6 +53,12 @@ class Form:
             if field.type == "lines"
         }
 
+    @cached_property
+    def proposals(self) -> Mapping[str, Body]:
+        """What is proposed for fields people decide on, by field."""
+        every = self.fields.values()
+        return {field.id: field.body["propose"] for field in every if "propose" in field.body}
+
     @property
     def number(self) -> str | None:
         return self.body.get("number")

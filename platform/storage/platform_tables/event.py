@@ -24,6 +24,7 @@ class Event(SQLModel, table=True):
     changes: Any = Field(sa_type=JSON)
     reads: Any = Field(sa_type=JSON)
     warnings: Any = Field(default=None, nullable=True, sa_type=JSON)
+    proposed: Any = Field(default=None, nullable=True, sa_type=JSON)
     cause: Any = Field(sa_type=JSON)
     actor: str | None = Field(default=None, sa_type=String(36))
     at: datetime = Field(sa_type=UtcDateTime)

@@ -43,6 +43,19 @@ class ChangeLines:
                 found.append(self._line(change.field, change.before, change.after))
         return found
 
+    def advice(self, one: Happening) -> list[tuple[str, str, bool]]:
+        """What was proposed to whoever decided: field, value, whether they followed it."""
+        fields = self.form.fields
+        return [
+            (
+                pick(fields[id].title, self.language),
+                self._value(self.form, id, told["value"]),
+                bool(told["followed"]),
+            )
+            for id, told in one.proposed.items()
+            if id in fields
+        ]
+
     def _line(self, name: str, before: Any, after: Any) -> ChangeLine:
         if name == "state":
             return ChangeLine(

@@ -23,8 +23,8 @@ _MOST_LINES = 8
 @dataclass(frozen=True)
 class Entry:
     """`who` is a person's name, else `icon` in `tone` stands for what acted. `ref` is the rule or
-    node or message, `href` leads to it; `warnings` are pairs of words and rule; `state` is the word
-    and tone of a message's state."""
+    node or message, `href` leads to it; `warnings` are pairs of words and rule; `advice` is what was
+    proposed (field, value, followed); `state` is the word and tone of a message's state."""
 
     text: str
     icon: str
@@ -36,6 +36,7 @@ class Entry:
     more: int = 0
     reason: str = ""
     warnings: tuple[tuple[str, str], ...] = ()
+    advice: tuple[tuple[str, str, bool], ...] = ()
     cause: str = ""
     cause_icon: str = "user"
     ref: str = ""
@@ -106,6 +107,7 @@ class _Teller:
             more=max(0, len(lines) - _MOST_LINES),
             reason=one.reason or "",
             warnings=tuple((pick(w["message"], self.language), w["rule"]) for w in one.warnings),
+            advice=tuple(self.changes.advice(one)),
             cause=cause,
             cause_icon=icon,
             ref=ref,

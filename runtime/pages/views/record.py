@@ -18,14 +18,14 @@ from dougong.runtime.pages.views.progress import progress
 from dougong.runtime.pages.views.related import Related, about, makeable, related
 from dougong.runtime.pages.views.side import Side, side_view
 from dougong.runtime.records import stored
-from dougong.runtime.showing import FormView, Shower, ShownValue, form_view, state_of
+from dougong.runtime.showing import FormView, ProposalView, Shower, ShownValue, form_view, state_of
 
 
 @dataclass(frozen=True)
 class RecordView:
     """`subject` is what the record is about where its name is only a number. `facts`: another system
     owns the record, people only look. `task` is (address, words); `warned` are the rules whose warnings
-    stand on the page."""
+    stand on the page; `proposals` are those still undecided, `doors` the dialogs in which they are."""
 
     form_id: str
     id: str
@@ -50,6 +50,8 @@ class RecordView:
     problems: list[tuple[str, str, str]]
     voiding: str | None
     warned: str
+    proposals: list[ProposalView]
+    doors: Mapping[str, str]
 
     @property
     def at(self) -> str:
@@ -77,6 +79,7 @@ def record_view(
     task = task_about(tx, id)
     events = events_of(tx, id)
     name, more = name_of(tx, form_id, id), menu(draft)
+    doing = actions(draft, task, failed, raw, fields, warned=bool(rules_read(problem)))
     told = "" if draft.form.name else about(tx, draft.form, record, Shower(tx), 2)
     return RecordView(
         form_id=form_id,
@@ -92,7 +95,7 @@ def record_view(
         form=shown,
         facts="mirror" in draft.form.body and not more.edit,
         change_no=record.system.change_no,
-        actions=actions(draft, task, failed, raw, fields, warned=bool(rules_read(problem))),
+        actions=doing,
         menu=more,
         makes=makeable(tx, record),
         task=(f"/tasks/{task['id']}", pick(task["title"], tx.actor.language)) if task else None,
@@ -102,7 +105,18 @@ def record_view(
         problems=_problems(shown, fields, banner),
         warned=rules_read(problem),
         voiding=str((raw or {}).get("reason", "")) if failed == "void" else None,
+        proposals=[] if record.voided else [one for one in shown.proposals if not one.decided],
+        doors=_doors(doing),
     )
+
+
+def _doors(doing: list[ActionView]) -> dict[str, str]:
+    """By field the first dialog that asks for it."""
+    found: dict[str, str] = {}
+    for one in doing:
+        for field in () if one.because else one.fields:
+            found.setdefault(field.id, one.dialog)
+    return found
 
 
 def _problems(

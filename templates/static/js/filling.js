@@ -40,7 +40,8 @@ function match(section, values) {
   while (rows(section).length > wanted) removeLine(rows(section).at(-1));
 }
 
-function put(control, value, text) {
+/** Put `value`, called `text`, into a control that is no tick. */
+export function put(control, value, text) {
   if (control.tomselect) {
     if (value) control.tomselect.addOption({ id: value, text });
     control.tomselect.setValue(value, true);

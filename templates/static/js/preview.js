@@ -1,5 +1,6 @@
 /* While a record is filled in (form[data-preview]) the server works out computed values, units, which
-   fields show and which are needed. Only that is taken over: controls, focus and typing stay. */
+   fields show and which are needed, and what stands in areas that follow (data-live). Only that is
+   taken over: controls, focus and typing stay. */
 import { signedOut } from "./session.js";
 
 const WAIT_MS = 200;
@@ -44,6 +45,10 @@ function takeOver(form, told) {
   for (const theirs of told.querySelectorAll("[data-field]")) {
     const ours = place.querySelector(`[data-field="${theirs.dataset.field}"]`);
     if (ours) refresh(ours, theirs);
+  }
+  for (const theirs of told.querySelectorAll("[data-live]")) {
+    const ours = document.querySelector(`[data-live="${theirs.dataset.live}"]`);
+    if (ours && ours.innerHTML !== theirs.innerHTML) ours.innerHTML = theirs.innerHTML;
   }
 }
 

@@ -87,6 +87,26 @@ FAULTS = [
           {"/number": "O-{week}-{seq:4}"}, "number_pattern"),
     Fault("a computed field computed from itself", "form:order",
           {"/fields/3/compute": "total * 2"}, "compute_cycle"),
+    # what is proposed
+    Fault("a proposal of another type", "form:order",
+          {"/fields/2/propose": {"value": "amount"}}, "type", at="/fields/2/propose/value"),
+    Fault("a proposal for what nobody fills in", "form:order",
+          {"/fields/3/propose": {"value": "amount * part.price"}}, "proposal"),
+    Fault("a reason about rows there are not", "form:order",
+          {"/fields/2/propose": {"value": "today()", "because": [
+              {"of": "part", "text": {"zh": "是", "en": "yes"}}]}},
+          "unknown_field", at="/fields/2/propose/because/0/of"),
+    Fault("a reason that names what a row has not", "form:order",
+          {"/fields/2/propose": {"value": "today()", "because": [
+              {"of": "lines", "if": "count > 1", "text": {"zh": "{{batch}}", "en": "{{nope}}"}}]}},
+          "unknown_name", at="/fields/2/propose/because/0/text/en"),
+    Fault("a place written with one brace", "form:order",
+          {"/fields/2/propose": {"value": "today()", "because": [
+              {"text": {"zh": "{due}", "en": "{{due}}"}}]}},
+          "placeholder", at="/fields/2/propose/because/0/text/zh"),
+    Fault("a proposal that asks what is proposed", "form:order",
+          {"/fields/2/propose": {"value": "proposed.due"}},
+          "unknown_name", at="/fields/2/propose/value"),
     # what is set
     Fault("computed field set", "flow:handle_order",
           {"/nodes/0": {"id": "make", "do": "record.update", "record": "record",
