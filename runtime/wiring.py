@@ -16,6 +16,7 @@ from dougong.runtime.actions.operations import OperationRunner
 from dougong.runtime.flows import instances
 from dougong.runtime.flows.calls import bind_caller
 from dougong.runtime.flows.nodes.wait import TIMER
+from dougong.runtime.flows.urging import URGE
 from dougong.runtime.rules import RuleRunner
 
 
@@ -36,6 +37,7 @@ def wire() -> Mapping[str, Handler]:
         instances.DEADLINE: instances.deadline_job,
         instances.STEP: instances.step_job,
         TIMER: instances.step_job,
+        URGE: instances.urge_job,
         SEND: send,
     }
 

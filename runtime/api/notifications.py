@@ -12,7 +12,9 @@ from dougong.platform.web import Answer, Ask, write
 from dougong.runtime.notifications import mark_read, notices_of
 
 router = APIRouter(prefix="/notifications")
-_KEYS = ("id", "notification", "title", "body", "form", "record", "created_at", "read_at", "cause")
+_KEYS = (
+    "id", "notification", "title", "body", "form", "record", "task", "created_at", "read_at", "cause",
+)  # fmt: skip
 
 
 @router.get("")

@@ -1,4 +1,4 @@
-"""Adding working hours by a calendar definition."""
+"""Adding and subtracting working hours by a calendar definition."""
 
 from __future__ import annotations
 
@@ -41,16 +41,49 @@ def add_days(calendar: Mapping[str, Any], start: datetime, days: int) -> datetim
     raise ValueError("the calendar holds too little working time")
 
 
+def subtract_hours(calendar: Mapping[str, Any], end: datetime, hours: float) -> datetime:
+    """The instant from which `hours` of working time pass until `end` (both UTC); with none of them
+    the last working moment up to `end`.
+
+    Raises ValueError when the calendar holds too little working time within ten years.
+    """
+    left = timedelta(hours=hours)
+    for begin, close in _spans_before(calendar, end):
+        free = min(close, end) - begin
+        if free >= left:
+            return min(close, end) - left
+        left -= free
+    raise ValueError("the calendar holds too little working time")
+
+
 def _spans(calendar: Mapping[str, Any], start: datetime) -> Iterator[tuple[datetime, datetime]]:
     """Spans of working time in UTC that end after `start`, in order."""
-    zone = ZoneInfo(calendar["timezone"])
-    day = start.astimezone(zone).date() - timedelta(days=1)
-    for _ in range(_LONGEST):
-        for begin, end in sorted(_hours(calendar, day)):
-            opening, closing = _instant(day, begin, zone), _instant(day, end, zone)
-            if closing > start and closing > opening:
+    day = start.astimezone(ZoneInfo(calendar["timezone"])).date() - timedelta(days=1)
+    for ahead in range(_LONGEST):
+        for opening, closing in _spans_of(calendar, day + timedelta(days=ahead)):
+            if closing > start:
                 yield opening, closing
-        day += timedelta(days=1)
+
+
+def _spans_before(
+    calendar: Mapping[str, Any], end: datetime
+) -> Iterator[tuple[datetime, datetime]]:
+    """Spans of working time in UTC that begin before `end`, the latest first."""
+    day = end.astimezone(ZoneInfo(calendar["timezone"])).date() + timedelta(days=1)
+    for back in range(_LONGEST):
+        for opening, closing in reversed(_spans_of(calendar, day - timedelta(days=back))):
+            if opening < end:
+                yield opening, closing
+
+
+def _spans_of(calendar: Mapping[str, Any], day: date) -> list[tuple[datetime, datetime]]:
+    """Spans of one day, in UTC, in order."""
+    zone = ZoneInfo(calendar["timezone"])
+    found = [
+        (_instant(day, begin, zone), _instant(day, end, zone))
+        for begin, end in sorted(_hours(calendar, day))
+    ]
+    return [(opening, closing) for opening, closing in found if closing > opening]
 
 
 def _hours(calendar: Mapping[str, Any], day: date) -> list[tuple[str, str]]:

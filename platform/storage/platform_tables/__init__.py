@@ -29,6 +29,7 @@ from dougong.platform.storage.platform_tables.site import Site
 from dougong.platform.storage.platform_tables.subscription import Subscription
 from dougong.platform.storage.platform_tables.table_of import table_of
 from dougong.platform.storage.platform_tables.task import Task
+from dougong.platform.storage.platform_tables.task_event import TaskEvent
 from dougong.platform.storage.platform_tables.task_person import TaskPerson
 from dougong.platform.storage.platform_tables.task_role import TaskRole
 from dougong.platform.storage.platform_tables.user_role import UserRole
@@ -63,6 +64,7 @@ __all__ = [
     "Site",
     "Subscription",
     "Task",
+    "TaskEvent",
     "TaskPerson",
     "TaskRole",
     "UserRole",

@@ -21,6 +21,7 @@ class NotificationItem(SQLModel, table=True):
     body: str = Field(sa_type=Text)
     form: str | None = Field(default=None, sa_type=String(40))
     record: str | None = Field(default=None, sa_type=String(36))
+    task: str | None = Field(default=None, sa_type=String(36))
     created_at: datetime = Field(sa_type=UtcDateTime)
     read_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     cause: Any = Field(sa_type=JSON)

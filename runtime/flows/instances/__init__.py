@@ -24,6 +24,7 @@ from dougong.runtime.flows.instances.working import (
     heard_job,
     start_job,
     step_job,
+    urge_job,
 )
 from dougong.runtime.flows.waits import AGAIN
 
@@ -62,5 +63,6 @@ __all__ = [
     "steps_of",
     "timers",
     "types_in",
+    "urge_job",
     "visible",
 ]

@@ -15,6 +15,8 @@ from dougong.runtime.flows.instances.advance import step_ended
 from dougong.runtime.flows.instances.followers import EVENT
 from dougong.runtime.flows.instances.resuming import event_came, look_again, step_failed, time_came
 from dougong.runtime.flows.instances.starting import start_for_event
+from dougong.runtime.flows.instances.urging import urge
+from dougong.runtime.flows.tasks.store import hold_open
 from dougong.runtime.flows.waits import listeners
 
 
@@ -73,6 +75,16 @@ def deadline_job(job: Job, storage: Storage) -> None:
     instance = job.payload["instance"]
     with storage.write(Actor.for_service("flows"), Cause("instance", instance)) as tx:
         time_came(_at_site(tx, instance), instance, job.payload["handler"])
+        job.done(tx)
+
+
+def urge_job(job: Job, storage: Storage) -> None:
+    """Remind of a task, or escalate it."""
+    with storage.write(Actor.for_service("flows"), Cause("instance")) as tx:
+        task = hold_open(tx, job.payload["task"])
+        if task is not None:
+            inner = _at_site(tx.as_(Cause("instance", task["instance"])), task["instance"])
+            urge(inner, task, job.payload["what"], job.payload["index"])
         job.done(tx)
 
 

@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import timedelta
-from typing import Any
-
 from dougong.platform.definitions import CheckScope
 from dougong.platform.definitions.kinds.kind import (
     ID,
     expression,
-    object_of,
-    reference,
     strings,
 )
 from dougong.platform.expressions import Type
 from dougong.platform.texts import N_, Text
 from dougong.runtime.actions.targets import target, target_form
 from dougong.runtime.actions.transitions import check_transition_of
-from dougong.runtime.calendars import add_hours
 from dougong.runtime.flows.assignees import ASSIGNEES, Work, assigned, check_assignees
 from dougong.runtime.flows.interpreter import SKIPPED, WAITING, Step
 from dougong.runtime.flows.node_type import Node, NodeType, Visit
 from dougong.runtime.flows.tasks.store import NewTask, cancel_task, create_task
-
-_HOURS = {"type": "number", "exclusiveMinimum": 0, "maximum": 10000}
+from dougong.runtime.flows.urging import DUE, check_due, due_at
 
 
 class TaskFill(NodeType):
-    """`record`, `transition`, `to` with `not` and `nobody` (assignees), `due` (hours, by a calendar:
-    working hours), `fields` shown first. Outputs: `by`, `at`."""
+    """`record`, `transition`, `to` with `not` and `nobody` (assignees), `due` with
+    reminders and escalation, `fields` shown first. Outputs: `by`, `at`."""
 
     id = "task.fill"
     title = {"zh": "填写", "en": "Fill in"}
@@ -37,7 +29,7 @@ class TaskFill(NodeType):
         "record": expression("record"),
         "transition": ID,
         **ASSIGNEES,
-        "due": object_of({"hours": _HOURS, "calendar": reference("calendar")}, ("hours",)),
+        "due": DUE,
         "fields": strings(),
     }
     required = ("record", "transition", "to")
@@ -54,6 +46,7 @@ class TaskFill(NodeType):
                 words = N_("There is no field “{field}” here")
                 scope.at("fields", index).report("unknown_field", words, field=str(name))
         check_assignees(part, form, part.get("transition"), scope)
+        check_due(part, form, part.get("transition"), scope)
 
     def outputs(self, part: Node, scope: CheckScope) -> Type | None:
         members = {"by": Type("link", "user"), "at": Type("datetime")}
@@ -78,19 +71,11 @@ class TaskFill(NodeType):
                 transition=work.transition,
                 fields=tuple(node.get("fields", ())),
                 who=who,
-                due_at=self._due(node.get("due"), visit),
+                due_at=due_at(node, visit.frame),
+                due=node.get("due"),
             ),
         )
         return Step(WAITING)
-
-    @staticmethod
-    def _due(due: Mapping[str, Any] | None, visit: Visit) -> Any:
-        if due is None:
-            return None
-        if "calendar" in due:
-            calendar = visit.tx.library.get(str(due["calendar"])).body
-            return add_hours(calendar, visit.tx.now, due["hours"])
-        return visit.tx.now + timedelta(hours=due["hours"])
 
     def cancel(self, node: Node, visit: Visit, reason: str) -> None:
         cancel_task(visit.tx, str(visit.instance["id"]), visit.key, reason)

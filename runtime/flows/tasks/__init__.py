@@ -1,6 +1,7 @@
 """Tasks: work for people inside instances."""
 
 from dougong.runtime.flows.tasks.completing import complete
+from dougong.runtime.flows.tasks.events import ESCALATED, REMINDED, TRANSFERRED, events_of_tasks
 from dougong.runtime.flows.tasks.history import last_done
 from dougong.runtime.flows.tasks.mine import (
     claim,
@@ -22,6 +23,10 @@ from dougong.runtime.flows.tasks.store import (
 )
 
 __all__ = [
+    "ESCALATED",
+    "REMINDED",
+    "TRANSFERRED",
+    "events_of_tasks",
     "NewTask",
     "cancel_task",
     "claim",

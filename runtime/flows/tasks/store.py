@@ -10,18 +10,18 @@ from typing import Any
 from sqlalchemy import insert, select, update
 
 from dougong.platform.storage import Transaction, new_id
-from dougong.platform.storage.platform_tables import Task, TaskPerson, TaskRole, table_of
+from dougong.platform.storage.platform_tables import Task, table_of
 from dougong.runtime.flows.assignees import Assigned
 from dougong.runtime.flows.tasks.mine import check_mine
+from dougong.runtime.flows.tasks.offers import offer
+from dougong.runtime.flows.urging import plan
 
 _table = table_of(Task)
-_roles = table_of(TaskRole)
-_persons = table_of(TaskPerson)
 
 
 @dataclass(frozen=True)
 class NewTask:
-    """Work for `who`: fill in `record` and do `transition`."""
+    """Work for `who`: fill in `record` and do `transition`; `due` says who is reminded and told."""
 
     instance: str
     step: str
@@ -34,13 +34,18 @@ class NewTask:
     fields: Sequence[str]
     who: Assigned
     due_at: datetime | None
+    due: Mapping[str, Any] | None = None
 
 
 def create_task(tx: Transaction, task: NewTask) -> str:
     """Put a task into the inbox of everybody it is for."""
     id, who = new_id(), task.who
     values = {
-        **{key: getattr(task, key) for key in task.__dataclass_fields__ if key != "who"},
+        **{
+            key: getattr(task, key)
+            for key in task.__dataclass_fields__
+            if key not in ("who", "due")
+        },
         "title": dict(task.title),
         "fields": list(task.fields),
         "roles": list(who.roles),
@@ -49,16 +54,8 @@ def create_task(tx: Transaction, task: NewTask) -> str:
     }
     tx.connection.execute(insert(_table).values(id=id, state="open", created_at=tx.now, **values))
     offer(tx, id, who)
+    plan(tx, id, task.due, task.due_at)
     return id
-
-
-def offer(tx: Transaction, task: str, who: Assigned) -> None:
-    """Write down whom a task is for and whom it is kept from."""
-    for role in who.roles:
-        tx.connection.execute(insert(_roles).values(task=task, role=role))
-    for part, people in (("to", who.persons), ("not", who.excluded)):
-        for person in people:
-            tx.connection.execute(insert(_persons).values(task=task, person=person, part=part))
 
 
 def cancel_task(tx: Transaction, instance: str, step: str, reason: str) -> None:
@@ -75,6 +72,13 @@ def open_tasks(tx: Transaction, record: str, transition: str | None = None) -> l
     if transition is not None:
         statement = statement.where(_table.c.transition == transition)
     return [dict(row) for row in tx.connection.execute(statement).mappings()]
+
+
+def hold_open(tx: Transaction, id: str) -> dict[str, Any] | None:
+    """A task that is still open, held until the transaction ends; None once it is over."""
+    mine = (_table.c.id == id) & (_table.c.state == "open")
+    found = tx.connection.execute(select(*_table.c).where(mine).with_for_update()).mappings()
+    return next((dict(row) for row in found), None)
 
 
 def complete_tasks(tx: Transaction, record: str, transition: str) -> list[dict[str, Any]]:

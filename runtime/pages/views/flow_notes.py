@@ -16,6 +16,7 @@ from dougong.runtime.flows.nodes import NODES
 from dougong.runtime.flows.tasks import tasks_about
 from dougong.runtime.pages.views.flow_words import FlowWords
 from dougong.runtime.pages.views.message_words import message_state
+from dougong.runtime.pages.views.task_events import TaskEvents
 from dougong.runtime.pages.views.whom import whose
 from dougong.runtime.showing import Names, moment
 
@@ -68,6 +69,7 @@ class Notes:
         waits = [key for key, one in self.steps.items() if one["state"] == "waiting"]
         self.timers = instances.timers(tx, id, waits)
         self.people = labels(tx, "user", people)
+        self.events = TaskEvents(tx, [one["id"] for one in every])
 
     def of(self, node: Node, key: str) -> Note:
         """The words of a node at one of its keys."""
@@ -100,10 +102,10 @@ class Notes:
             due = moment(self.tx, task["due_at"])
             line = translate(N_("waits for {who} · due {at}"), self.language, who=said, at=due)
         href = self.names.href(task["form"], task["record"])
-        name = self.names.of(task["form"], task["record"])
-        return replace(
-            found, note=" · ".join(filter(None, (found.note, said))), line=line or name, href=href
-        )
+        line = line or self.names.of(task["form"], task["record"])
+        line = " · ".join([line, *self.events.summary(task["id"])])
+        note = " · ".join(filter(None, (found.note, said)))
+        return replace(found, note=note, line=line, href=href)
 
     def _message(self, found: Note, row: Mapping[str, Any]) -> Note:
         words, _, _ = message_state(self.tx, str(row["state"]))

@@ -17,6 +17,7 @@ from dougong.runtime.pages.views.flow_nodes import Tree
 from dougong.runtime.pages.views.flow_notes import Notes
 from dougong.runtime.pages.views.flow_views import NodeView
 from dougong.runtime.pages.views.side import INSTANCE_STATES
+from dougong.runtime.pages.views.task_events import TaskEventView
 from dougong.runtime.showing import Names, moment, span
 
 
@@ -50,7 +51,7 @@ class Clock:
 @dataclass(frozen=True)
 class InstanceView:
     """`live` differs from `revision` when the flow was published anew since. `running`: it may go on
-    any moment, look again soon."""
+    any moment, look again soon; `urged`: what happened to its tasks besides being done."""
 
     id: str
     title: str
@@ -72,6 +73,7 @@ class InstanceView:
     clocks: list[Clock]
     pending: bool
     over: bool
+    urged: list[TaskEventView]
     error: str = ""
 
 
@@ -109,6 +111,7 @@ def instance_view(tx: Transaction, id: str, error: str = "") -> InstanceView:
                     notes.messages[key]["state"] in ("planned", "sent")
                     for key, step in State.from_json(row["data"]).steps.items()),
         over=over,
+        urged=notes.events.of(*(one["id"] for one in notes.tasks.values())),
         error=error,
     )  # fmt: skip
 

@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 from dougong.platform.definitions import title
 from dougong.platform.storage import Transaction
 from dougong.platform.texts import N_, translate
-from dougong.runtime.notifications import Notice, notices_of, unread_count
+from dougong.runtime.notifications import COPY, TASK, Notice, notices_of, unread_count
+
+_BUILT_IN = {TASK: N_("Tasks"), COPY: N_("Copies")}
 
 
 @dataclass(frozen=True)
@@ -53,17 +55,23 @@ def notices_view(tx: Transaction) -> NoticesView:
 
 
 def _row(tx: Transaction, one: Notice) -> NoticeRow:
-    definition = tx.library.find(f"notification:{one['notification']}")
     local = one["created_at"].astimezone(ZoneInfo(tx.actor.timezone))
     return NoticeRow(
         one["id"],
         one["title"],
         one["body"],
-        title(definition, tx.actor.language) if definition else "",
+        _kind(tx, one["notification"]),
         f"{local:%H:%M}",
         one["read_at"] is None,
         one["record"] or "",
     )
+
+
+def _kind(tx: Transaction, id: str) -> str:
+    if id in _BUILT_IN:
+        return translate(_BUILT_IN[id], tx.actor.language)
+    definition = tx.library.find(f"notification:{id}")
+    return title(definition, tx.actor.language) if definition else ""
 
 
 def _day(tx: Transaction, one: Notice) -> str:

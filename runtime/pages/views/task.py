@@ -16,6 +16,7 @@ from dougong.runtime.pages.views.edit import listed
 from dougong.runtime.pages.views.entry import Entry, as_entry
 from dougong.runtime.pages.views.merging import Difference
 from dougong.runtime.pages.views.side import Side, side_view
+from dougong.runtime.pages.views.task_events import TaskEvents, TaskEventView
 from dougong.runtime.pages.views.task_preview import filled_in
 from dougong.runtime.pages.views.task_rows import TaskRow, task_rows
 from dougong.runtime.records import Draft, open_for_change, preview
@@ -41,7 +42,8 @@ class ClaimView:
 class TaskView:
     """`facts` are what is worked on and never typed again, `form` what is filled in (read-only while
     somebody else has the task); `keeps`: it can be saved without doing the transition; `differences`
-    what others changed meanwhile; `warned` the rules whose warnings stand on the page."""
+    what others changed meanwhile; `events` what else happened to the task, `urged` in short;
+    `warned` the rules whose warnings stand on the page."""
 
     row: TaskRow
     claim: ClaimView
@@ -53,6 +55,8 @@ class TaskView:
     keeps: bool
     change_no: int
     earlier: Earlier | None
+    events: list[TaskEventView]
+    urged: list[str]
     side: Side
     banner: str
     hint: str
@@ -74,6 +78,7 @@ def task_view(
     draft = preview(tx, found["form"], found["record"], raw)
     assert draft.before is not None
     step = draft.form.transitions[found["transition"]]
+    happened = TaskEvents(tx, [found["id"]])
     wrong = _once([*draft.problems, *problem.fields]) if problem else []
     shown, entry = _entry(draft, step, found, raw, wrong, claim.others)
     return TaskView(
@@ -87,6 +92,8 @@ def task_view(
         keeps=_keeps(draft),
         change_no=draft.before.system.change_no,
         earlier=earlier(tx, draft.before, step),
+        events=happened.of(found["id"]),
+        urged=happened.summary(found["id"]),
         side=side_view(tx, found["form"], found["record"], {}),
         banner=problem.message.render(tx.actor.language) if problem else "",
         hint=_hint(tx, problem, claim),

@@ -114,6 +114,28 @@ ACTIONS: dict[str, Example] = {
     ),
 }  # fmt: skip
 
+
+def _due() -> list[Fault]:
+    """What may be wrong with a due time, and with what is done about a late task."""
+    late = {"after": 0, "to": "role:clerk", "do": "add"}
+    said: list[tuple[dict[str, Any], str, str]] = [
+        ({"hours": 4, "calendar": "calendar:nope"}, "/calendar", "unknown_reference"),
+        ({"calendar": "calendar:office"}, "", "due"),
+        ({"hours": 1, "days": 1}, "", "due"),
+        ({"at": "n"}, "/at", "type"),
+        ({"hours": 4, "remind": [4]}, "/remind/0", "never"),
+        ({"hours": 4, "remind": ["2"]}, "/remind/0", "wrong_type"),
+        ({"hours": 4, "notification": "notification:case_opened"}, "/notification", "needless"),
+        ({"hours": 4, "escalate": [{**late, "to": "role:boss"}]}, "/escalate/0/to", "nobody_able"),
+        ({"hours": 4, "escalate": [{**late, "to": "role:nope"}]}, "/escalate/0/to",
+         "unknown_reference"),
+        ({"hours": 4, "escalate": [{**late, "to": [{"person": "n"}]}]},
+         "/escalate/0/to/0/person", "type"),
+        ({"hours": 4, "escalate": [{**late, "do": "shout"}]}, "/escalate/0/do", "wrong_value"),
+    ]  # fmt: skip
+    return [Fault({"due": due}, f"/due{at}", code) for due, at, code in said]
+
+
 _ON = {"form": "form:case", "event": "pinged"}
 _HANDLER = {"id": "stop", "on": _ON, "mode": "interrupt", "nodes": []}
 _TIMED = {"id": "late", "after": {"days": 1}, "mode": "alongside", "nodes": []}
@@ -123,7 +145,9 @@ NODES: dict[str, Example] = {
         {"record": HERE, "transition": "open", "fields": ["title"],
          "to": ["role:clerk", {"person": "keeper"}, {"head_of": "keeper"}, {"head_of": "'SHOP'"}],
          "not": ["record.owner"], "because": _WORDS, "nobody": {"to": "role:clerk"},
-         "due": {"hours": 4, "calendar": "calendar:office"}},
+         "due": {"hours": 4, "calendar": "calendar:office", "remind": [2, 0.5],
+                 "escalate": [{"after": 1, "to": "role:clerk", "do": "add"}],
+                 "notification": "notification:case_opened"}},
         (
             _NO_RECORD,
             Fault({"transition": "nope"}, "/transition", "unknown_transition"),
@@ -141,8 +165,7 @@ NODES: dict[str, Example] = {
             Fault({"nobody": "wait"}, "/nobody", "schema"),
             Fault({"nobody": {"to": "role:junior"}}, "/nobody/to", "nobody_able"),
             Fault({"fields": ["nope"]}, "/fields/0", "unknown_field"),
-            Fault({"due": {"hours": 4, "calendar": "calendar:nope"}}, "/due/calendar",
-                  "unknown_reference"),
+            *_due(),
         ),
         {"by": "user"},
     ),

@@ -27,6 +27,7 @@ from dougong.platform.storage.platform_tables import (
     NumberSeries,
     Subscription,
     Task,
+    TaskEvent,
     table_of,
 )
 from dougong.platform.storage.query import any_record, find
@@ -42,6 +43,7 @@ PLATFORM: dict[str, type[SQLModel]] = {
     "audit": Audit, "event": Event, "incident": Incident, "instance": Instance, "job": JobRow,
     "message": MessageRow, "notice": NotificationItem, "number_series": NumberSeries,
     "subscription": Subscription, "task": Task,
+    "task_event": TaskEvent,
 }  # fmt: skip
 
 
