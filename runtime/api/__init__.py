@@ -2,10 +2,18 @@
 
 from fastapi import APIRouter
 
-from dougong.runtime.api import instances, messages, notifications, openapi, records, tasks
+from dougong.runtime.api import (
+    instances,
+    messages,
+    notifications,
+    openapi,
+    records,
+    retracing,
+    tasks,
+)
 
 router = APIRouter(prefix="/api")
-for area in (records, tasks, instances, messages, notifications, openapi):
+for area in (records, tasks, retracing, instances, messages, notifications, openapi):
     router.include_router(area.router)
 
 __all__ = ["router"]

@@ -11,6 +11,7 @@ from dougong.platform.problems import FieldProblem, Invalid
 from dougong.platform.storage import Transaction, to_wire, wire
 from dougong.platform.texts import N_, Message
 from dougong.platform.web import Answer, Ask, JsonBody, error_of, write
+from dougong.runtime.flows.retracing import offers
 from dougong.runtime.flows.tasks import claim, complete, release, task, tasks_of
 
 router = APIRouter(prefix="/tasks")
@@ -24,21 +25,23 @@ _KEYS = (
 def list_tasks(asked: Ask, state: Literal["open", "done"] = "open") -> Response:
     """Tasks of the actor: open ones the most urgent first, or those done by them."""
     with asked.reading() as tx:
-        items = [_shown(row) for row in tasks_of(tx, state)]
+        items = [shown(row) for row in tasks_of(tx, state)]
     return JSONResponse({"items": items})
 
 
 @router.get("/{id}")
 def read_task(asked: Ask, id: str) -> Response:
-    """One task of the actor's."""
+    """One task of the actor's; `send_back`: the nodes it may be sent back to."""
     with asked.reading() as tx:
-        return JSONResponse(_shown(task(tx, id)))
+        found = task(tx, id)
+        back = offers(tx, found) if found["state"] == "open" else []
+        return JSONResponse({**shown(found), "send_back": [one["id"] for one in back]})
 
 
 @router.post("/{id}/claim")
 def claim_task(asked: Ask, id: str) -> Response:
     """Take a task, so that nobody else works on it."""
-    return write(asked, lambda tx: Answer(200, _shown(claim(tx, id))))
+    return write(asked, lambda tx: Answer(200, shown(claim(tx, id))))
 
 
 @router.post("/{id}/release")
@@ -47,7 +50,7 @@ def release_task(asked: Ask, id: str) -> Response:
 
     def work(tx: Transaction) -> Answer:
         release(tx, id)
-        return Answer(200, _shown(task(tx, id)))
+        return Answer(200, shown(task(tx, id)))
 
     return write(asked, work)
 
@@ -72,6 +75,7 @@ def complete_task(asked: Ask, id: str, body: JsonBody) -> Response:
     return write(asked, work)
 
 
-def _shown(row: dict[str, Any]) -> dict[str, Any]:
+def shown(row: dict[str, Any]) -> dict[str, Any]:
+    """A task as the API gives it."""
     found: dict[str, Any] = wire({key: row[key] for key in _KEYS})
     return found

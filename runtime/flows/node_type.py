@@ -8,6 +8,7 @@ from typing import Any
 
 from dougong.platform.definitions import PartType
 from dougong.platform.storage import Transaction
+from dougong.platform.texts import Message
 from dougong.runtime.actions import Frame
 from dougong.runtime.flows.interpreter import Step
 
@@ -38,6 +39,11 @@ class NodeType(PartType):
     def start(self, node: Node, visit: Visit) -> Step:
         """Begin the node in this transaction; the step says whether it is done or waits."""
         raise NotImplementedError
+
+    def acted_on(self, node: Node, visit: Visit, step: Step) -> Message | None:
+        """What has come of the node already, so that nobody before it can take back what they did;
+        None: nothing."""
+        return None
 
     def cancel(self, node: Node, visit: Visit, reason: str) -> None:
         """Withdraw what the waiting node has put out."""

@@ -1,5 +1,7 @@
 """Instances: the shell around the interpreter."""
 
+from dougong.runtime.flows.instances.acting import as_flow
+from dougong.runtime.flows.instances.advance import advance
 from dougong.runtime.flows.instances.deadlines import DEADLINE, deadlines, timers
 from dougong.runtime.flows.instances.flow_types import flow_form, round_place, types_in
 from dougong.runtime.flows.instances.followers import (
@@ -15,7 +17,17 @@ from dougong.runtime.flows.instances.resuming import interrupt
 from dougong.runtime.flows.instances.revisions import flow_revision
 from dougong.runtime.flows.instances.seeing import check_act, may_see, visible
 from dougong.runtime.flows.instances.starting import ChildCaller, start_called
-from dougong.runtime.flows.instances.store import ENDED, about, children, live, read, steps_of
+from dougong.runtime.flows.instances.store import (
+    ENDED,
+    about,
+    children,
+    held,
+    live,
+    note_detail,
+    read,
+    steps_of,
+)
+from dougong.runtime.flows.instances.withdrawing import withdraw as withdraw_step
 from dougong.runtime.flows.instances.working import (
     MessageOutcomes,
     again_job,
@@ -40,8 +52,10 @@ __all__ = [
     "FlowFollowers",
     "MessageOutcomes",
     "about",
+    "advance",
     "check_act",
     "again_job",
+    "as_flow",
     "children",
     "deadline_job",
     "deadlines",
@@ -49,10 +63,12 @@ __all__ = [
     "flow_form",
     "flow_revision",
     "heard_job",
+    "held",
     "incidents_of",
     "interrupt",
     "live",
     "may_see",
+    "note_detail",
     "read",
     "retry",
     "round_place",
@@ -65,4 +81,5 @@ __all__ = [
     "types_in",
     "urge_job",
     "visible",
+    "withdraw_step",
 ]

@@ -114,6 +114,12 @@ def note_step(
         )
 
 
+def note_detail(tx: Transaction, instance: str, key: str, detail: Any) -> None:
+    """Keep what people should know of a step."""
+    mine = (_steps.c.instance == instance) & (_steps.c.step == key)
+    tx.connection.execute(update(_steps).where(mine).values(detail=detail))
+
+
 def steps_of(tx: Transaction, instance: str) -> list[dict[str, Any]]:
     """Steps of an instance in the order they began."""
     statement = (

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from dougong.platform.identity import site_timezone
 from dougong.platform.jobs import Job, enqueue
 from dougong.platform.problems import Conflict, Invalid, Refused
 from dougong.platform.storage import Actor, Cause, Storage, Transaction, event
-from dougong.platform.storage.query import any_record
 from dougong.platform.texts import N_, Message
-from dougong.runtime.flows.instances import store
+from dougong.runtime.flows.instances.acting import at_site, flow_actor
 from dougong.runtime.flows.instances.advance import step_ended
 from dougong.runtime.flows.instances.followers import EVENT
 from dougong.runtime.flows.instances.resuming import event_came, look_again, step_failed, time_came
@@ -20,19 +18,13 @@ from dougong.runtime.flows.tasks.store import hold_open
 from dougong.runtime.flows.waits import listeners
 
 
-def _actor(tx: Transaction, found: dict[str, Any] | None) -> Actor:
-    """Flows run as a service, at the site of the record they are about."""
-    site = found["image"].get("site") if found else None
-    return Actor.for_service("flows", site, site_timezone(tx, site))
-
-
 def start_job(job: Job, storage: Storage) -> None:
     """Start the instance an event calls for."""
     with storage.write(Actor.for_service("flows"), Cause("instance")) as tx:
         found = event(tx, job.payload["event"])
         flow = tx.library.find(f"flow:{job.payload['flow']}")
         if found is not None and flow is not None:
-            start_for_event(tx.as_(tx.cause, _actor(tx, dict(found))), flow, found)
+            start_for_event(tx.as_(tx.cause, flow_actor(tx, dict(found))), flow, found)
         job.done(tx)
 
 
@@ -54,7 +46,7 @@ def again_job(job: Job, storage: Storage) -> None:
     """Look back once more, now that what an instance listens for is committed."""
     instance = job.payload["instance"]
     with storage.write(Actor.for_service("flows"), Cause("instance", instance)) as tx:
-        look_again(_at_site(tx, instance), instance)
+        look_again(at_site(tx, instance), instance)
         job.done(tx)
 
 
@@ -65,7 +57,7 @@ def event_job(job: Job, storage: Storage) -> None:
     ) as tx:
         found = event(tx, job.payload["event"])
         if found is not None:
-            inner = tx.as_(tx.cause, _actor(tx, dict(found)))
+            inner = tx.as_(tx.cause, flow_actor(tx, dict(found)))
             event_came(inner, job.payload["instance"], found)
         job.done(tx)
 
@@ -74,7 +66,7 @@ def deadline_job(job: Job, storage: Storage) -> None:
     """Fire a handler whose time has come."""
     instance = job.payload["instance"]
     with storage.write(Actor.for_service("flows"), Cause("instance", instance)) as tx:
-        time_came(_at_site(tx, instance), instance, job.payload["handler"])
+        time_came(at_site(tx, instance), instance, job.payload["handler"])
         job.done(tx)
 
 
@@ -83,7 +75,7 @@ def urge_job(job: Job, storage: Storage) -> None:
     with storage.write(Actor.for_service("flows"), Cause("instance")) as tx:
         task = hold_open(tx, job.payload["task"])
         if task is not None:
-            inner = _at_site(tx.as_(Cause("instance", task["instance"])), task["instance"])
+            inner = at_site(tx.as_(Cause("instance", task["instance"])), task["instance"])
             urge(inner, task, job.payload["what"], job.payload["index"])
         job.done(tx)
 
@@ -94,7 +86,7 @@ def step_job(job: Job, storage: Storage) -> None:
         Actor.for_service("flows"), Cause("instance", job.payload["instance"])
     ) as tx:
         instance, step = job.payload["instance"], job.payload["step"]
-        inner = _at_site(tx, instance)
+        inner = at_site(tx, instance)
         if "void" in job.payload:
             words = N_("The record of this task is void: {reason}")
             problem = Conflict(Message(words, {"reason": job.payload["void"]}))
@@ -104,17 +96,6 @@ def step_job(job: Job, storage: Storage) -> None:
         job.done(tx)
 
 
-def _at_site(tx: Transaction, instance: str) -> Transaction:
-    row = store.read(tx, instance)
-    record = (
-        any_record(tx, row["form"], row["record"])
-        if row and row["form"] and "." not in row["form"]
-        else None
-    )
-    image = {"image": {"site": record.system.site}} if record else None
-    return tx.as_(tx.cause, _actor(tx, image))
-
-
 class MessageOutcomes:
     """Implements the connectors' `Outcomes`: the instance goes on with the answer."""
 
@@ -122,7 +103,7 @@ class MessageOutcomes:
         """In the transaction that settled the message."""
         if not message["instance"]:
             return
-        inner = _at_site(tx, message["instance"])
+        inner = at_site(tx, message["instance"])
         if message["state"] == "confirmed":
             answer = message["answer"] or {}
             step_ended(inner, message["instance"], message["step"], answer, repaired=True)

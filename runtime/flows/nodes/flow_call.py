@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dougong.platform.definitions import CheckScope
 from dougong.platform.definitions.kinds.kind import reference
+from dougong.platform.texts import N_, Message
 from dougong.runtime.actions.called import check_inputs
 from dougong.runtime.actions.values import SET, worked_out
 from dougong.runtime.flows.calls import call, withdraw
@@ -26,6 +27,10 @@ class FlowCall(NodeType):
     def start(self, node: Node, visit: Visit) -> Step:
         inputs = worked_out(node.get("with", {}), visit.frame)
         return Step(DONE if call(visit, str(node["flow"]), inputs) else WAITING)
+
+    def acted_on(self, node: Node, visit: Visit, step: Step) -> Message | None:
+        words = N_("The flow has already begun “{node}”")
+        return Message(words, {"node": node.get("title") or self.title})
 
     def cancel(self, node: Node, visit: Visit, reason: str) -> None:
         withdraw(visit, reason)

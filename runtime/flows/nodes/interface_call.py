@@ -17,6 +17,7 @@ from dougong.platform.expressions import Type
 from dougong.platform.fields import link_target
 from dougong.platform.storage import wire
 from dougong.platform.storage.platform_tables import MessageRow, table_of
+from dougong.platform.texts import N_, Message
 from dougong.runtime.actions.called import check_with
 from dougong.runtime.actions.operations import OperationRunner
 from dougong.runtime.actions.values import SET, id_of, worked_out
@@ -74,6 +75,13 @@ class InterfaceCall(NodeType):
             return Step(DONE, done["answer"] or {})  # planned by an earlier try, and sent since
         queue(visit.tx, message)
         return Step(WAITING)
+
+    def acted_on(self, node: Node, visit: Visit, step: Step) -> Message | None:
+        found = messages(visit.tx, [("effect_key", visit.effect_key)])
+        if all(one["state"] == MessageState.PLANNED for one in found):
+            return None
+        words = N_("A message was sent: “{node}”")
+        return Message(words, {"node": node.get("title") or self.title})
 
     def cancel(self, node: Node, visit: Visit, reason: str) -> None:
         """A message not sent yet is withdrawn; one that was sent keeps its effect."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from dougong.platform.definitions import CheckScope
 from dougong.platform.expressions import Type
+from dougong.platform.texts import N_, Message
 from dougong.runtime.actions import PARTS, Action
 from dougong.runtime.flows.interpreter import DONE, Step
 from dougong.runtime.flows.node_type import Node, NodeType, Visit
@@ -30,6 +31,13 @@ class ActionNode(NodeType):
 
     def start(self, node: Node, visit: Visit) -> Step:
         return Step(DONE, self.action.run(node, visit.frame))
+
+    def acted_on(self, node: Node, visit: Visit, step: Step) -> Message | None:
+        """A notice or a look-up changes nothing; everything else does."""
+        if step.state != DONE or self.id in ("notify", "record.find"):
+            return None
+        words = N_("The flow has already done “{node}”")
+        return Message(words, {"node": node.get("title") or self.title})
 
 
 def action_nodes() -> dict[str, ActionNode]:

@@ -9,19 +9,23 @@ from dougong.platform.definitions.kinds.kind import (
     strings,
 )
 from dougong.platform.expressions import Type
-from dougong.platform.texts import N_, Text
+from dougong.platform.texts import N_, Message, Text
 from dougong.runtime.actions.targets import target, target_form
 from dougong.runtime.actions.transitions import check_transition_of
 from dougong.runtime.flows.assignees import ASSIGNEES, Work, assigned, check_assignees
+from dougong.runtime.flows.going_back import GOING_BACK, check_going_back
 from dougong.runtime.flows.interpreter import SKIPPED, WAITING, Step
 from dougong.runtime.flows.node_type import Node, NodeType, Visit
+from dougong.runtime.flows.tasks.again import keep_for_earlier
+from dougong.runtime.flows.tasks.history import task_acted_on
 from dougong.runtime.flows.tasks.store import NewTask, cancel_task, create_task
 from dougong.runtime.flows.urging import DUE, check_due, due_at
 
 
 class TaskFill(NodeType):
     """`record`, `transition`, `to` with `not` and `nobody` (assignees), `due` with
-    reminders and escalation, `fields` shown first. Outputs: `by`, `at`."""
+    reminders and escalation, `fields` shown first, `send_back` and `withdraw` (going back).
+    Outputs: `by`, `at`."""
 
     id = "task.fill"
     title = {"zh": "填写", "en": "Fill in"}
@@ -31,6 +35,7 @@ class TaskFill(NodeType):
         **ASSIGNEES,
         "due": DUE,
         "fields": strings(),
+        **GOING_BACK,
     }
     required = ("record", "transition", "to")
     places = frozenset({"flow"})
@@ -47,6 +52,7 @@ class TaskFill(NodeType):
                 scope.at("fields", index).report("unknown_field", words, field=str(name))
         check_assignees(part, form, part.get("transition"), scope)
         check_due(part, form, part.get("transition"), scope)
+        check_going_back(part, form, scope)
 
     def outputs(self, part: Node, scope: CheckScope) -> Type | None:
         members = {"by": Type("link", "user"), "at": Type("datetime")}
@@ -75,7 +81,11 @@ class TaskFill(NodeType):
                 due=node.get("due"),
             ),
         )
+        keep_for_earlier(visit.tx, str(visit.instance["id"]), visit.key, who)
         return Step(WAITING)
+
+    def acted_on(self, node: Node, visit: Visit, step: Step) -> Message | None:
+        return task_acted_on(visit.tx, str(visit.instance["id"]), visit.key)
 
     def cancel(self, node: Node, visit: Visit, reason: str) -> None:
         cancel_task(visit.tx, str(visit.instance["id"]), visit.key, reason)

@@ -1,5 +1,6 @@
 """Tasks: work for people inside instances."""
 
+from dougong.runtime.flows.tasks.again import give_up
 from dougong.runtime.flows.tasks.completing import complete
 from dougong.runtime.flows.tasks.events import ESCALATED, REMINDED, TRANSFERRED, events_of_tasks
 from dougong.runtime.flows.tasks.history import last_done
@@ -33,6 +34,7 @@ __all__ = [
     "complete",
     "complete_tasks",
     "create_task",
+    "give_up",
     "in_the_way",
     "kept_from",
     "last_done",

@@ -117,6 +117,7 @@ WORK = definition(
          state("done", submitted=True)],
         step("offer", "offered", "new", "open"),
         step("do", "performed", "open", "done", who=["role:clerk", "role:boss"], needs=["result"]),
+        step("redo", "reopened", "done", "open"),
         void={"who": "role:boss"},
     ),
 )  # fmt: skip
