@@ -135,7 +135,7 @@ class Checker:
         if len(node.args) == 1:
             return [lines]
         path = path_of(node.args[0], scope, at)
-        return [lines, self._row(node, scope.within(form), path)]
+        return [lines, self._row(node, scope.within(form, at), path)]
 
     def _row(self, node: ast.Call, scope: Scope, at: Path) -> Type:
         self.within_rows += 1

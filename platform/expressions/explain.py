@@ -40,11 +40,13 @@ def explain(source: str, scope: Scope, values: Values, evaluation: Evaluation) -
 
 @dataclass(frozen=True)
 class _Frame:
-    """The record at hand, in a row expression the row; `parent` is then what holds the rows."""
+    """The record at hand, in a row expression the row; `parent` is then what holds the rows and
+    `outer` the record at hand around it."""
 
     scope: Scope
     record: object
     parent: object = None
+    outer: object = None
     in_rows: bool = False
 
 
@@ -88,6 +90,8 @@ class _Explainer(SimpleEval):  # type: ignore[misc]
         frame = self.frame
         if node.id == "parent" and frame.in_rows:
             return frame.parent
+        if node.id == "outer" and frame.in_rows and frame.scope.outer is not None:
+            return frame.outer
         if node.id in frame.scope.names:
             return self.values.get(node.id)
         if node.id == "record" and frame.scope.record:
@@ -167,7 +171,7 @@ class _Explainer(SimpleEval):  # type: ignore[misc]
         holder = self._holder(node.args[0])
         found = []
         for index, row in enumerate(rows):
-            self.frame = _Frame(before.scope.within(form), row, holder, in_rows=True)
+            self.frame = _Frame(before.scope.within(form), row, holder, before.record, True)
             found.append(_decimal(self._eval(node.args[1])))
             self._keep_row(index, deciding)
         self.frame = before

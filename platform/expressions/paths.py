@@ -21,6 +21,8 @@ def path_of(node: ast.expr, scope: Scope, at: Path) -> Path:
         raise fault(node, N_("A dot can only follow a field"))
     if node.id == "parent" and at:
         return at[:-1]  # inside a row expression: whoever holds the rows
+    if node.id == "outer" and scope.outer is not None:
+        return scope.outer
     if node.id == "record":
         return at or ("record",)
     if node.id in scope.names or scope.find(node.id) is None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from dougong.platform.definitions import CheckScope
 from dougong.platform.definitions.kinds.kind import values as values_schema
-from dougong.platform.expressions import Type
+from dougong.platform.expressions import Type, holds
 from dougong.runtime.actions.frame import Frame
 
 SET = values_schema()
@@ -26,7 +26,8 @@ def _one(source: Any, frame: Frame) -> Any:
     rows = frame.evaluate(source["for_each"]) or []
     row_type = Type("link", lines.form, optional=False)
     inner = (frame.with_(source["as"], row_type, row) for row in rows)
-    return [worked_out(source["set"], one) for one in inner]
+    taken = (one for one in inner if "if" not in source or holds(one.evaluate(source["if"])))
+    return [worked_out(source["set"], one) for one in taken]
 
 
 def record_output(form: str, optional: bool = False) -> Type:

@@ -47,6 +47,7 @@ RESERVED = frozenset(
         "current",
         "holder",
         "proposed",
+        "outer",
         "lines_of",
         "none",
         "null",

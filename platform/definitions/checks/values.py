@@ -95,6 +95,8 @@ def _check_rows(source: Mapping[str, Any], form: Form, field: Field, scope: Chec
     if lines is None or lines.form is None:
         return
     inner = scope.with_names({str(source.get("as")): Type("link", lines.form, optional=False)})
+    if "if" in source:
+        inner.at("if").condition(source["if"])
     check_values(source.get("set"), f"{form.id}.{field.id}", inner, whole=True)
 
 

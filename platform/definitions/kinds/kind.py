@@ -99,7 +99,7 @@ def parts(place: str) -> Mapping[str, Any]:
 
 
 def values() -> Mapping[str, Any]:
-    """Schema of `{field: expression}`; for line items `{for_each, as, set}`."""
+    """Schema of `{field: expression}`; for line items `{for_each, as, if?, set}`."""
     row = {
         "type": "object",
         "propertyNames": dict(ID),
@@ -108,7 +108,12 @@ def values() -> Mapping[str, Any]:
     }
     each = {
         "type": "object",
-        "properties": {"for_each": expression("lines"), "as": ID, "set": row},
+        "properties": {
+            "for_each": expression("lines"),
+            "as": ID,
+            "if": expression("boolean"),
+            "set": row,
+        },
         "required": ["for_each", "as", "set"],
         "additionalProperties": False,
     }

@@ -23,13 +23,15 @@ Run = Callable[[Values, Evaluation], Any]
 
 @dataclass(frozen=True)
 class _Frame:
-    """Where a node stands: `record` and `parent` are the Python names of the record at hand and,
-    inside a row expression, of the record that holds the rows.
+    """Where a node stands: `record`, `parent` and `outer` are the Python names of the record at hand
+    and, inside a row expression, of the record that holds the rows and of that of the expression
+    around it.
     """
 
     scope: Scope
     record: str
     parent: str | None = None
+    outer: str | None = None
 
 
 _NUMBERS: dict[type[ast.operator], Callable[..., object]] = {
@@ -86,6 +88,8 @@ class Compiler:
     def _name(self, node: ast.Name, frame: _Frame) -> str:
         if node.id == "parent" and frame.parent:
             return frame.parent
+        if node.id == "outer" and frame.outer:
+            return frame.outer
         if node.id in frame.scope.names:
             return f"v.get({node.id!r})"
         if node.id == "record" and frame.scope.record:
@@ -170,7 +174,8 @@ class Compiler:
         assert form is not None
         each = "True"
         if len(node.args) > 1:
-            inner = _Frame(frame.scope.within(form), row, holder)
+            outer = self._at_hand(frame) if frame.scope.record else None
+            inner = _Frame(frame.scope.within(form), row, holder, outer)
             each = self._number(node.args[1], inner)
         at_hand = self._at_hand(frame)
         if isinstance(first, ast.Attribute):

@@ -89,7 +89,7 @@ class Teller:
     def _path(self, node: ast.Attribute, form: str | None) -> str:
         holder = self.checked.types[node.value].form
         last = self.naming.field(holder, node.attr)
-        if isinstance(node.value, ast.Name) and node.value.id in ("record", "parent"):
+        if isinstance(node.value, ast.Name) and node.value.id in ("record", "parent", "outer"):
             self.worded.paths[place(node)] = ((holder, node.attr),)
             return last
         before = self.tell(node.value, form)
