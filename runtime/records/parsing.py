@@ -71,7 +71,9 @@ class Parser:
         empty = value is None or (self.lenient and value == "")  # a page's line items without rows
         if field.type == "lines":
             rows: Any = [] if empty else field.kind.parse(field.body, value)
-            return self._rows(form.lines[field.id], rows, old.get(field.id) or [], field.id)
+            present = old.get(field.id) or []
+            made = self._rows(form.lines[field.id], rows, present, field.id)
+            return self._kept_rows(field.id, made, present) if field.body.get("fixed") else made
         if empty:
             return None
         if self.lenient and field.type == "datetime":
@@ -95,6 +97,15 @@ class Parser:
             values = self.parse(form, row, before or {}, prefix)
             made.append({**blank, **(before or {}), **values, "id": id if before else new_id()})
         return made
+
+    def _kept_rows(
+        self, name: str, made: list[dict[str, Any]], old: list[Mapping[str, Any]]
+    ) -> list[dict[str, Any]]:
+        """Rows that are given: none is added, one that was not sent stays."""
+        sent = {row["id"]: row for row in made}
+        if set(sent) - {row["id"] for row in old}:
+            self._wrong(name, "fixed_rows", N_("Rows cannot be added here"))
+        return [sent.get(row["id"], dict(row)) for row in old]
 
     def _looked_up(self, field: Field, named: Mapping[str, str]) -> str:
         """The id of the record named by a unique field."""

@@ -98,7 +98,18 @@ def _step(storage: Storage, step: Mapping[str, Any], keys: dict[str, Record], pa
             match = {k: _values(tx, v, keys) for k, v in step["find"].items()}
             found = find(tx, step["act"], match)
             assert found is not None, f"nothing found for {step['find']}"
-            act(tx, step["act"], found.id, step["transition"], values)
+            act(tx, step["act"], found.id, step["transition"], _by_row(values, found))
+
+
+def _by_row(values: Mapping[str, Any], found: Record) -> dict[str, Any]:
+    """Line items a step names by one of their fields (`{"by": field, "rows": {value: {…}}}`), as
+    rows with their ids."""
+    made = dict(values)
+    for name, value in values.items():
+        if isinstance(value, Mapping) and set(value) == {"by", "rows"}:
+            ids = {str(row[value["by"]]): row["id"] for row in found.values[name]}
+            made[name] = [{"id": ids[key], **row} for key, row in value["rows"].items()]
+    return made
 
 
 def _values(tx: Transaction, value: Any, keys: Mapping[str, Record]) -> Any:

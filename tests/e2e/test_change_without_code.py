@@ -94,7 +94,7 @@ def good(desk: Desk, batch: str) -> int:
 def change_everything(desk: Desk) -> dict[str, int]:
     """Field, rule and node, checked and published together."""
     edit(desk, ARRIVAL, lambda body: body["fields"].append(FIELD))
-    edit(desk, FLOW, lambda body: body["nodes"][0]["nodes"].insert(2, NODE))
+    edit(desk, FLOW, lambda body: body["nodes"][0]["nodes"].insert(4, NODE))
     with desk.service() as tx:
         publishing.save_draft(tx, Definition.of(json.loads(RULE)))
         alone = publishing.check_draft(tx, FLOW)
@@ -150,7 +150,7 @@ def test_a_field_an_old_revision_still_reads_is_not_retired(company: Desk) -> No
         publish(company, ARRIVAL)
     places = {one.path for one in caught.value.fields}
     assert places == {
-        f"{FLOW}#/nodes/0/nodes/2/if", f"{FLOW}#/nodes/0/nodes/2/set/remark",
+        f"{FLOW}#/nodes/0/nodes/4/if", f"{FLOW}#/nodes/0/nodes/4/set/remark",
     }  # fmt: skip
     assert {one.code for one in caught.value.fields} == {"retired_field"}
     told = caught.value.fields[0].message.render("en")

@@ -14,7 +14,8 @@ MAX_ROWS = 500
 
 
 class LinesField(FieldType):
-    """`fields` of each row; `min_rows`. Rows live in a table of their own: no column here."""
+    """`fields` of each row; `min_rows`; `fixed`: people fill in rows, but neither add nor remove any.
+    Rows live in a table of their own: no column here."""
 
     id = "lines"
     title = {"zh": "子表单", "en": "Line items"}
@@ -23,6 +24,7 @@ class LinesField(FieldType):
     schema = {
         "fields": {"type": "array", "minItems": 1, "maxItems": 100, "items": {"x-part": "field"}},
         "min_rows": {"type": "integer", "minimum": 0, "maximum": MAX_ROWS},
+        "fixed": {"const": True},
     }
 
     def expression_type(self, field: Body) -> Type:
