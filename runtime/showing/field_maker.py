@@ -71,6 +71,7 @@ class FieldMaker:
             multiline=bool(body.get("multiline")),
             wrong=tuple(self.wrong(one, path) for one in found),
             why=self._why(field, value, path, row),
+            fixed=bool(body.get("fixed")),
             terms=terms,
         )
 

@@ -28,7 +28,7 @@ class FieldView:
     `path` names the control (`lines.0.batch`), `input` is what stands in it, `options` are pairs of
     value and title, `target` is the form a link searches in, `rows` the rows of line items and
     `blank` the row a new one starts as; `why` leads to how a computed value came about;
-    `terms` what readings are asked for.
+    `terms` what readings are asked for; `fixed`: rows are neither added nor removed.
     """
 
     id: str
@@ -54,6 +54,7 @@ class FieldView:
     place: str = ""
     why: str = ""
     terms: ReadingTerms | None = None
+    fixed: bool = False
 
     @property
     def refused(self) -> bool:

@@ -164,7 +164,7 @@ def test_an_arrival_is_entered_on_a_phone_from_its_order(sit: Sit, company: Comp
     expect(offered).to_have_count(1)
     expect(offered.first).to_contain_text("300 件")
     offered.first.click()
-    expect(desk.field("lines.0.material")).to_contain_text("F-141")
+    expect(desk.field("lines.0.material")).to_contain_text("B-122")
     desk.fill("lines.0.batch", "PHONE-1")
     desk.fill("lines.0.quantity", "300")
     expect(desk.page.get_by_role("button", name="保存并审核到货")).to_be_in_viewport()

@@ -20,7 +20,7 @@ def test_an_inspector_judges_a_lot_on_the_phone(sit: Sit, company: Company) -> N
     desk = sit(INSPECTOR, phone=True)
     desk.open("/")
     row = row_of(desk, task)
-    expect(row).to_contain_text("F-141 锌铝涂层螺钉")
+    expect(row).to_contain_text("B-122 嵌件螺栓")
     expect(row).to_contain_text("还剩")
     desk.fits()
     desk.shot("inbox-phone")

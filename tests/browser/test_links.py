@@ -65,7 +65,7 @@ def test_an_option_and_what_tells_it_apart_can_both_be_read(
     option = desk.page.locator(".ts-dropdown:visible .option").first
     text, hint = option.locator("span"), option.locator("small")
     expect(text).to_contain_text(order["number"])
-    expect(hint).to_contain_text("F-141 锌铝涂层螺钉")
+    expect(hint).to_contain_text("B-122 嵌件螺栓")
     desk.shot(f"option-{'phone' if phone else 'desk'}")
     desk.fits()
     for one in (text, hint):

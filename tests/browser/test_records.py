@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 def _order_with_two_lines(desk: Desk, words: str, supplier: str) -> None:
     desk.open("/records/purchase_order/new")
     desk.choose("supplier", words, supplier)
-    desk.choose("lines.0.material", "F-141", "F-141 锌铝涂层螺钉")
+    desk.choose("lines.0.material", "B-122", "B-122 嵌件螺栓")
     desk.fill("lines.0.quantity", "1,000")
     desk.fill("lines.0.price", "0.5")
     desk.press("加一行")

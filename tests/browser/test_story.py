@@ -18,7 +18,7 @@ def _buyer_orders(desk: Desk) -> str:
     """Buys from a supplier that is not qualified, is refused beside the field, takes another."""
     desk.open("/records/purchase_order/new")
     desk.choose("supplier", "wztg", "S-007 温州泰格金属")
-    desk.choose("lines.0.material", "F-141", "F-141 锌铝涂层螺钉")
+    desk.choose("lines.0.material", "B-122", "B-122 嵌件螺栓")
     desk.fill("lines.0.quantity", "800")
     desk.press("保存并审核")
     expect(desk.field("supplier").locator(".dg-wrong")).to_contain_text("供应商未合格")

@@ -8,7 +8,7 @@ import httpx
 
 from tests.e2e.company import BUYER, Company
 
-LINE = {"material": {"code": "F-141"}, "quantity": {"value": "5", "unit": "pcs"}}
+LINE = {"material": {"code": "B-122"}, "quantity": {"value": "5", "unit": "pcs"}}
 ORDER: dict[str, Any] = {"supplier": {"code": "S-001"}, "purpose": "mass", "lines": [LINE]}
 
 

@@ -85,7 +85,7 @@ class Company:
     # -- the steps of the story ----------------------------------------------------
 
     def order(
-        self, supplier: str = "S-001", material: str = "F-141", quantity: str = "100", **more: Any
+        self, supplier: str = "S-001", material: str = "B-122", quantity: str = "100", **more: Any
     ) -> JSON:
         line = {
             "material": {"code": material},

@@ -64,7 +64,7 @@ def loop(body: Body) -> Body:
 
 
 def arrive(desk: Desk, batch: str, **more: Any) -> Record:
-    lines = [{"material": {"code": "F-141"}, "quantity": "10"}]
+    lines = [{"material": {"code": "B-122"}, "quantity": "10"}]
     order = desk.create(
         "wujing", "purchase_order", {"supplier": {"code": "S-001"}, "lines": lines}, "approve"
     )

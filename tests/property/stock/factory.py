@@ -15,7 +15,7 @@ from dougong.runtime import records
 from tests.unit.runtime.desk import Desk
 
 STORES = ("to_inspect", "pending", "good")
-MATERIALS = {"F-141": "pcs", "W-142": "kg"}
+MATERIALS = {"B-122": "pcs", "W-142": "kg"}
 ZERO = Decimal(0)
 Key = tuple[str, str]
 

@@ -8,7 +8,18 @@ from dougong.runtime.seeding import PASSWORD, seed
 from tests.unit.runtime.desk import Desk
 
 PACK = packs_folder() / "qms_erp"
-LOGINS = {"admin", "wujing", "heli", "zhoumin", "liqiang", "linlan"}
+LOGINS = {
+    "admin",
+    "wujing",
+    "heli",
+    "zhoumin",
+    "liqiang",
+    "linlan",
+    "chenzhiyuan",
+    "zhaogang",
+    "sunlei",
+    "qianfang",
+}
 
 
 def test_seeding_twice_loads_once(company: Desk) -> None:
@@ -50,6 +61,21 @@ def test_people_can_sign_in(company: Desk) -> None:
 
 def test_departments_have_their_heads(company: Desk) -> None:
     with company.looking() as tx:
-        heads = {code: head_of(tx, code) for code in ("QA", "PUR", "WH")}
-    wanted = {"QA": "linlan", "PUR": "wujing", "WH": "heli"}
+        heads = {code: head_of(tx, code) for code in ("QA", "PUR", "WH", "PRD", "ENG", "PMC")}
+    wanted = {
+        "QA": "linlan",
+        "PUR": "wujing",
+        "WH": "heli",
+        "PRD": "zhaogang",
+        "ENG": "sunlei",
+        "PMC": "qianfang",
+    }
     assert heads == {code: company.actor(login).id for code, login in wanted.items()}
+
+
+def test_rows_are_named_by_one_of_their_fields(company: Desk) -> None:
+    """A step fills in rows that are there by what stands in them."""
+    lot = company.find("inspection", batch="HR-1122-3")
+    assert lot is not None
+    thickness = next(row for row in lot.values["items"] if row["balloon"] == "6")
+    assert thickness["bad"] == 2 and lot.values["proposed"] == "rejected"

@@ -11,7 +11,7 @@ def order(
     *then: str,
     supplier: str = "S-001",
     quantity: str = "100",
-    material: str = "F-141",
+    material: str = "B-122",
 ) -> Record:
     """A purchase order with one line, then taken through the transitions that are named."""
     line = {"material": {"code": material}, "quantity": quantity}
@@ -19,7 +19,7 @@ def order(
     return company.create("wujing", "purchase_order", values, *then)
 
 
-def arrival(company: Desk, *batches: str, quantity: str = "100", material: str = "F-141") -> Record:
+def arrival(company: Desk, *batches: str, quantity: str = "100", material: str = "B-122") -> Record:
     """What was ordered has arrived in batches of `quantity` each, and is posted."""
     ordered = order(company, "approve", material=material)
     line = ordered.values["lines"][0]["id"]

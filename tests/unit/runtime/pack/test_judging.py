@@ -16,7 +16,7 @@ from tests.unit.runtime.trade import arrival
 GOOD = {"verdict": "accepted", "sample_size": 5}
 
 
-def task_of(company: Desk, quantity: str = "20", material: str = "F-141") -> str:
+def task_of(company: Desk, quantity: str = "20", material: str = "B-122") -> str:
     """The task of judging a lot that has just arrived."""
     posted = arrival(company, "J1", quantity=quantity, material=material)
     company.drain()

@@ -40,7 +40,7 @@ def test_a_report_carries_the_defects_of_its_inspection(company: Desk, verdict: 
     assert found.values["description"] == "Burrs all round"
     with company.looking("linlan") as tx:
         view = record_view(tx, "nonconformance", found.id, {})
-    assert view.subject == "F-141 锌铝涂层螺钉 M4×12 · SUR-03 毛刺"
+    assert view.subject == "B-122 嵌件螺栓 M4×12 · SUR-03 毛刺"
 
 
 def test_what_did_not_conform_is_told_without_defects(lite_company: Desk) -> None:

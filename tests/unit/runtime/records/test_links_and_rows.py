@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dougong.platform.problems import Invalid
 from dougong.runtime import records
+from tests.unit.runtime import small
 from tests.unit.runtime.desk import Desk
 from tests.unit.runtime.records.problems import GOOD, nothing_changes, paths
 
@@ -49,3 +50,25 @@ def test_the_same_row_cannot_stand_twice(desk: Desk) -> None:
     with nothing_changes(desk, Invalid) as caught:
         desk.change("clara", "case", case.id, {"lines": [row, row]})
     assert paths(caught) == {"lines.1.id": "unknown_row"}
+
+
+def test_rows_that_are_given_stay(desk: Desk) -> None:
+    """Where rows are fixed, people fill them in: they neither add one nor leave one out."""
+    rows = small.field("rows", "lines", fixed=True, fields=[small.field("label", "text")])
+    right = {"form": "form:sheet", "verbs": ["read", "change"]}
+    with desk.looking() as tx:
+        clerk = tx.library.get("role:clerk")
+    desk.publish(
+        small.definition("form", "sheet", fields=[rows]),
+        small.definition("role", "clerk", rights=[*clerk.body["rights"], right]),
+    )
+    with desk.service() as tx:
+        made = records.make(tx, "sheet", {"rows": [{"label": "a"}, {"label": "b"}]})
+    first = made.values["rows"][0]["id"]
+    with nothing_changes(desk, Invalid) as caught:
+        desk.change("clara", "sheet", made.id, {"rows": [{"label": "c"}]})
+    assert paths(caught) == {"rows": "fixed_rows"}
+    changed = desk.change("clara", "sheet", made.id, {"rows": [{"id": first, "label": "z"}]})
+    assert [row["label"] for row in changed.values["rows"]] == ["z", "b"]
+    emptied = desk.change("clara", "sheet", made.id, {"rows": []})
+    assert len(emptied.values["rows"]) == 2
