@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dougong.connectors import ports
 from dougong.connectors.engine import SEND, put_connection, send
 from dougong.platform.definitions import Definition, catalogue
+from dougong.platform.files import SWEEP, sweep
 from dougong.platform.jobs import Handler
 from dougong.platform.publishing import bind_after_install, bind_live_flows
 from dougong.platform.storage import Transaction
@@ -39,6 +40,7 @@ def wire() -> Mapping[str, Handler]:
         TIMER: instances.step_job,
         URGE: instances.urge_job,
         SEND: send,
+        SWEEP: sweep,
     }
 
 

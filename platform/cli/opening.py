@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from dougong.platform.files import FolderContents, keep_in
 from dougong.platform.jobs import EmbeddedJobs
 from dougong.platform.settings import Settings
 from dougong.platform.storage import Actor, Storage
@@ -28,6 +29,7 @@ def opened(settings: Settings) -> tuple[Storage, EmbeddedJobs]:
     """Storage, and the jobs that work on it (not started), with every floor wired up."""
     handlers: Mapping[str, Any] = import_module(WIRING).wire()
     storage = Storage(settings.database_url)
+    keep_in(storage, FolderContents(settings.home / "files"))
     return storage, EmbeddedJobs(storage, handlers, settings.home / "jobs.sock")
 
 

@@ -40,6 +40,11 @@ def call_type(node: ast.Call, function: Function, types: Sequence[Type]) -> Type
     return result
 
 
+def countable(node: ast.Call, function: Function, found: Type) -> bool:
+    """Whether the call counts files: they have no rows a second value could be worked out for."""
+    return found.kind == "files" and len(node.args) == 1 and "files" in function.parameter(0)
+
+
 def rows_form(node: ast.expr, lines: Type) -> str:
     """The form of the line items a row function runs over; raises ExpressionError."""
     if lines.kind != "lines" or lines.form is None:

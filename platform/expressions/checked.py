@@ -60,6 +60,7 @@ _NAMES = {
     "link": N_("a record"),
     "readings": N_("readings"),
     "lines": N_("line items"),
+    "files": N_("files"),
     "struct": N_("a node's results"),
     "empty": N_("nothing"),
 }

@@ -5,11 +5,17 @@ from __future__ import annotations
 import ast
 from functools import partial
 
-from dougong.platform.expressions.calls import call_type, function_called, rows_form, rows_type
+from dougong.platform.expressions.calls import (
+    call_type,
+    countable,
+    function_called,
+    rows_form,
+    rows_type,
+)
 from dougong.platform.expressions.checked import Checked, Path, fault, kind_name
 from dougong.platform.expressions.comparisons import comparison_type
 from dougong.platform.expressions.expression_error import ExpressionError
-from dougong.platform.expressions.functions import functions_by_name
+from dougong.platform.expressions.functions import Function, functions_by_name
 from dougong.platform.expressions.operators import calculation_type, merged
 from dougong.platform.expressions.parse import WORDS
 from dougong.platform.expressions.paths import member_of, path_of
@@ -126,11 +132,13 @@ class Checker:
         function = function_called(node, self.functions)
         self.checked.calls.add(function.name)
         if function.rows:
-            return rows_type(node, function, self._row_types(node, scope, at))
+            return rows_type(node, function, self._row_types(node, function, scope, at))
         return call_type(node, function, [self.visit(one, scope, at) for one in node.args])
 
-    def _row_types(self, node: ast.Call, scope: Scope, at: Path) -> list[Type]:
+    def _row_types(self, node: ast.Call, function: Function, scope: Scope, at: Path) -> list[Type]:
         lines = self.visit(node.args[0], scope, at)
+        if countable(node, function, lines):
+            return [lines]
         form = rows_form(node.args[0], lines)
         if len(node.args) == 1:
             return [lines]

@@ -85,6 +85,8 @@ def comparable(operator: ast.cmpop, left: Type, right: Type) -> bool:
         return True
     if "readings" in (left.kind, right.kind):
         return False
+    if "files" in (left.kind, right.kind):
+        return False  # whether there are any is all that is asked of files, besides how many
     if isinstance(operator, ast.Eq | ast.NotEq):
         return _same_sort(left, right) or _link_and_id(left, right)
     return _same_sort(left, right) and left.kind not in ("boolean", "link")

@@ -20,6 +20,7 @@ KINDS = frozenset(
         "link",
         "readings",
         "lines",
+        "files",
         "struct",
         "empty",
     ]

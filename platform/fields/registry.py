@@ -8,7 +8,7 @@ from importlib import import_module
 from dougong.platform.fields.field_type import FieldType
 
 SHIPPED = ("text", "integer", "decimal", "quantity", "money", "date", "datetime", "choice",
-           "boolean", "link", "person", "readings", "lines")  # fmt: skip
+           "boolean", "link", "person", "readings", "lines", "files")  # fmt: skip
 
 _types: dict[str, FieldType] = {}
 

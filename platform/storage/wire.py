@@ -9,11 +9,12 @@ from typing import Any
 
 from dougong.platform.definitions import Form, Library
 from dougong.platform.expressions import Money, Quantity
-from dougong.platform.fields import write_decimal, write_instant
+from dougong.platform.fields import File, write_decimal, write_instant
 from dougong.platform.storage.record import Record
 
 # What was stored once is read again, whatever the field asks for by now.
-_LIMITS = ("above", "min", "max", "pattern")
+_LIMITS = ("above", "min", "max", "pattern", "accept")
+_WIDEST = {"max_files": 50, "max_mb": 100}
 
 
 def wire(value: Any) -> Any:
@@ -22,6 +23,8 @@ def wire(value: Any) -> Any:
         return {"value": write_decimal(value.value), "unit": value.unit}
     if isinstance(value, Money):
         return {"amount": write_decimal(value.amount), "currency": value.currency}
+    if isinstance(value, File):
+        return value.to_json()
     if isinstance(value, Decimal):
         return write_decimal(value)
     if isinstance(value, datetime):
@@ -70,6 +73,6 @@ def from_wire(form: Form, body: Mapping[str, Any]) -> dict[str, Any]:
             rows = form.lines[field.id]
             found[field.id] = [{"id": row["id"], **from_wire(rows, row)} for row in raw or []]
         else:
-            bare = {k: v for k, v in field.body.items() if k not in _LIMITS}
+            bare = {k: v for k, v in field.body.items() if k not in _LIMITS} | _WIDEST
             found[field.id] = None if raw is None else field.kind.parse(bare, raw)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Annotated
 
@@ -15,6 +15,7 @@ from dougong.platform.texts import N_, Message
 from dougong.platform.web.csrf import check_origin, check_token
 from dougong.platform.web.deployment import Deployment
 from dougong.platform.web.languages import language_of
+from dougong.platform.web.upload import Upload
 
 _SAFE = ("GET", "HEAD", "OPTIONS")
 
@@ -42,6 +43,12 @@ class Asked:
         form = getattr(self.request.state, "form", {})
         sent = self.request.headers.get("idempotency-key") or form.get("_key")
         return sent[:120] if sent else None
+
+    @property
+    def uploads(self) -> Sequence[Upload]:
+        """The files that came with the form of a page."""
+        found: Sequence[Upload] = getattr(self.request.state, "uploads", ())
+        return found
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from typing import Annotated, Any
 from urllib.parse import parse_qsl
 
@@ -13,17 +13,18 @@ from starlette.requests import ClientDisconnect
 from dougong.platform.problems import Malformed, TooLarge, WrongMediaType
 from dougong.platform.strict_json import parse
 from dougong.platform.texts import N_, Message
+from dougong.platform.web.upload import Upload
+from dougong.platform.web.uploads import MAX_FIELDS, is_multipart, media_type_of, read_form
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 50
-MAX_FIELDS = 5000
 _OF_THE_PAGE = ("csrf", "change_no")
 _ROW = re.compile(r"([a-z][a-z0-9_]{0,39})\.(\d{1,4})\.([a-z][a-z0-9_]{0,39})")
 
 
 async def _text(request: Request, media_type: str) -> str:
     """The body as text; kept on the request, so that repeated writes can be recognised."""
-    sent = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    sent = media_type_of(request)
     body = await _bytes(request)
     request.state.body = body
     if body and sent != media_type:
@@ -58,15 +59,27 @@ async def _json(request: Request) -> dict[str, Any]:
     return value
 
 
-async def _form(request: Request) -> dict[str, str]:
+async def _form(request: Request) -> AsyncIterator[dict[str, str]]:
+    """The fields; files that come with them stand at the request, until it is answered."""
+    uploads: list[Upload] = []
+    if is_multipart(request):
+        pairs, uploads = await read_form(request)
+    else:
+        pairs = await _pairs(request)
+    request.state.form, request.state.uploads = dict(pairs), uploads
+    try:
+        yield request.state.form
+    finally:
+        for one in uploads:
+            one.file.close()
+
+
+async def _pairs(request: Request) -> list[tuple[str, str]]:
     text = await _text(request, "application/x-www-form-urlencoded")
     try:
-        pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=MAX_FIELDS, errors="strict")
+        return parse_qsl(text, keep_blank_values=True, max_num_fields=MAX_FIELDS, errors="strict")
     except (ValueError, UnicodeDecodeError):
         raise Malformed(Message(N_("The form cannot be read"))) from None
-    request.state.form = dict(pairs)
-    found: dict[str, str] = request.state.form
-    return found
 
 
 JsonBody = Annotated[dict[str, Any], Depends(_json)]

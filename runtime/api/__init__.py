@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from dougong.runtime.api import (
+    files,
     instances,
     messages,
     notifications,
@@ -13,7 +14,7 @@ from dougong.runtime.api import (
 )
 
 router = APIRouter(prefix="/api")
-for area in (records, tasks, retracing, instances, messages, notifications, openapi):
+for area in (records, files, tasks, retracing, instances, messages, notifications, openapi):
     router.include_router(area.router)
 
 __all__ = ["router"]

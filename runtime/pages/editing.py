@@ -23,6 +23,7 @@ from dougong.platform.web import (
 from dougong.runtime.pages.views.asking import ask_first
 from dougong.runtime.pages.views.edit import edit_view, fields_view, presets
 from dougong.runtime.pages.views.merging import chosen, merged
+from dougong.runtime.pages.views.sent_files import with_sent_files
 from dougong.runtime.pages.views.taking import TAKE, with_taken
 from dougong.runtime.records import act, change, create
 
@@ -42,11 +43,13 @@ def new_record(asked: Ask, form: str) -> Response:
 @router.post("/{form}/new")
 def create_record(asked: Ask, form: str, sent: FormBody) -> Response:
     """Save a new record; the button `_then` names a transition to do at once."""
-    raw = record_fields(sent)
+    files = with_sent_files(asked, form, sent)
+    raw = record_fields(files.fields)
     if sent.get(TAKE):
         return _taking(asked, form, None, raw, sent[TAKE])
 
     def work(tx: Transaction) -> Answer:
+        files.check()
         then = sent.get("_then") or None
         saved = create(tx, form, raw, then, lenient=True)
         ask_first(saved.warnings if then else (), sent)
@@ -75,12 +78,14 @@ def edit_record(asked: Ask, form: str, id: str) -> Response:
 @router.post("/{form}/{id}/edit")
 def change_record(asked: Ask, form: str, id: str, sent: FormBody) -> Response:
     """Save changes; when somebody else was faster, both are put together and shown."""
-    raw = chosen(sent, record_fields(sent))
+    files = with_sent_files(asked, form, sent)
+    raw = chosen(sent, record_fields(files.fields))
     seen = seen_change_no(sent)
     if sent.get(TAKE):
         return _taking(asked, form, id, raw, sent[TAKE])
 
     def work(tx: Transaction) -> Answer:
+        files.check()
         saved = change(tx, form, id, raw, seen, lenient=True)
         if not sent.get("_then"):
             return redirect(f"/records/{form}/{id}", "saved", saved.warned(tx.actor.language))

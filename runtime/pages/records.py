@@ -26,6 +26,7 @@ from dougong.runtime.pages.views.asking import ask_first
 from dougong.runtime.pages.views.beside import beside_view
 from dougong.runtime.pages.views.crumbs import crumbs
 from dougong.runtime.pages.views.record import record_view
+from dougong.runtime.pages.views.sent_files import with_sent_files
 from dougong.runtime.pages.views.why import why_view
 from dougong.runtime.records import act, delete, form_for, void
 
@@ -66,9 +67,11 @@ def read_why(asked: Ask, form: str, id: str, path: str) -> Response:
 @router.post("/{form}/{id}/actions/{transition}")
 def act_on_record(asked: Ask, form: str, id: str, transition: str, sent: FormBody) -> Response:
     """Do a transition with the fields it asks for."""
-    raw = record_fields(sent)
+    files = with_sent_files(asked, form, sent)
+    raw = record_fields(files.fields)
 
     def work(tx: Transaction) -> Answer:
+        files.check()
         done = act(tx, form, id, transition, raw, seen_change_no(sent), lenient=True)
         ask_first(done.warnings, sent)
         return redirect(f"/records/{form}/{id}", "done")

@@ -24,6 +24,7 @@ from dougong.platform.web import (
 from dougong.runtime.flows.tasks import claim, complete, release, task
 from dougong.runtime.pages.views.asking import ask_first
 from dougong.runtime.pages.views.merging import Difference, chosen, merged
+from dougong.runtime.pages.views.sent_files import with_sent_files
 from dougong.runtime.pages.views.taking import TAKE, with_taken
 from dougong.runtime.pages.views.task import claim_view, fields_view, task_view
 from dougong.runtime.pages.views.task_outcome import outcome_view
@@ -49,12 +50,16 @@ def read_task(asked: Ask, id: str) -> Response:
 @router.post("/{id}")
 def fill_in_task(asked: Ask, id: str, sent: FormBody) -> Response:
     """Keep what was filled in (`_do` is `save`), or do the task with it."""
-    raw = chosen(sent, record_fields(sent))
+    with asked.reading() as tx:
+        form = task(tx, id)["form"]
+    files = with_sent_files(asked, form, sent)
+    raw = chosen(sent, record_fields(files.fields))
     seen = seen_change_no(sent)
     if sent.get(TAKE):
         return _taking(asked, id, raw, sent[TAKE])
 
     def work(tx: Transaction) -> Answer:
+        files.check()
         if sent.get("_do") == "save":
             found = claim(tx, id)
             saved = change(tx, found["form"], found["record"], raw, seen, lenient=True)

@@ -3,6 +3,7 @@
 from dougong.runtime.records.draft import Draft
 from dougong.runtime.records.drafting import set_values
 from dougong.runtime.records.explaining import Explanation, explained
+from dougong.runtime.records.files import files_field, prepared
 from dougong.runtime.records.hooks import Followers, Rules, bind
 from dougong.runtime.records.previewing import preview, stored
 from dougong.runtime.records.proposing import Proposal, Reason, proposals
@@ -35,12 +36,14 @@ __all__ = [
     "create",
     "delete",
     "explained",
+    "files_field",
     "form_for",
     "make",
     "may_transit",
     "may_void",
     "move",
     "open_for_change",
+    "prepared",
     "preview",
     "proposals",
     "reason_of",

@@ -13,6 +13,7 @@ from dougong.platform.problems import FieldProblem
 from dougong.platform.storage import FormRights, Transaction, new_id
 from dougong.platform.storage.query import find
 from dougong.platform.texts import N_, Message
+from dougong.runtime.records.files import looked_up
 
 
 class Parser:
@@ -76,6 +77,9 @@ class Parser:
             return self._kept_rows(field.id, made, present) if field.body.get("fixed") else made
         if empty:
             return None
+        if field.type == "files":
+            sent: Any = field.kind.parse(field.body, value, self.lenient)
+            return looked_up(self.tx, sent or (), old.get(field.id) or ()) or None
         if self.lenient and field.type == "datetime":
             value = _zoned(value, self.tx.actor.timezone)
         parsed = field.kind.parse(field.body, value, self.lenient)

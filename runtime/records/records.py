@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dougong.platform.audit import note
+from dougong.platform.files import release
 from dougong.platform.problems import Conflict, FieldProblem, NotFound
 from dougong.platform.storage import Record, Transaction, to_wire
 from dougong.platform.storage.query import remove
@@ -149,4 +150,5 @@ def delete(tx: Transaction, form_id: str, id: str, change_no: int | None = None)
     if form.states[record.state].submitted or record.state != form.start or record.system.number:
         raise Conflict(Message(N_("Only drafts can be deleted; void this record instead")))
     remove(tx, record)
+    release(tx, record)
     note(tx, "record", f"{form.id}:{id}", "delete", to_wire(tx.library, record), None)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dougong.platform.audit import note
+from dougong.platform.files import claim
 from dougong.platform.problems import FieldProblem, Invalid, Refused
 from dougong.platform.storage import Record, next_number, to_wire, write_event
 from dougong.platform.storage.query import insert, update
@@ -87,6 +88,7 @@ def _write(draft: Draft) -> Record:
         draft.system = replace(draft.system, number=next_number(tx, form.id, form.number))
     record = draft.record()
     subject = f"{form.id}:{record.id}"
+    claim(tx, record, before)
     if before is None:
         insert(tx, record)
         note(tx, "record", subject, "create", None, to_wire(tx.library, record))

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 
 from dougong.platform.expressions import Evaluation, compile_expression
+from dougong.platform.files import prepare, receive
 from dougong.platform.identity import (
     actor_for,
     create_department,
@@ -57,9 +58,13 @@ def seed(storage: Storage, pack: Path, drain: Callable[[], object]) -> Seeded:
         with storage.write(_SYSTEM, Cause("import", manifest["id"])) as tx:
             _company(tx, file)
         for step in file.get("steps", ()):
-            _step(storage, step, keys, manifest["id"])
+            _step(storage, step, keys, pack)
             drain()
     return Seeded(logins, loaded=True)
+
+
+def _id_of(pack: Path) -> str:
+    return next(pack.glob("*.pack.json")).name.removesuffix(".pack.json")
 
 
 def _company(tx: Transaction, file: Mapping[str, Any]) -> None:
@@ -82,20 +87,20 @@ def _company(tx: Transaction, file: Mapping[str, Any]) -> None:
             set_head(tx, departments[d["code"]], users[d["head"]])
 
 
-def _step(storage: Storage, step: Mapping[str, Any], keys: dict[str, Record], pack: str) -> None:
+def _step(storage: Storage, step: Mapping[str, Any], keys: dict[str, Record], pack: Path) -> None:
     with storage.read(_SYSTEM) as tx:
         user = user_by_login(tx, step["by"])
         actor = actor_for(tx, user["id"]) if user else None
     assert actor is not None, f"no user {step['by']}"
-    with storage.write(actor, Cause("import", pack)) as tx:
-        values = _values(tx, step.get("values", {}), keys)
+    with storage.write(actor, Cause("import", _id_of(pack))) as tx:
+        values = _values(tx, step.get("values", {}), keys, pack)
         if "create" in step:
             record = create(tx, step["create"], values).record
             for transition in step.get("then", ()):
                 record = act(tx, step["create"], record.id, transition).record
             keys[step["key"]] = record
         else:
-            match = {k: _values(tx, v, keys) for k, v in step["find"].items()}
+            match = {k: _values(tx, v, keys, pack) for k, v in step["find"].items()}
             found = find(tx, step["act"], match)
             assert found is not None, f"nothing found for {step['find']}"
             act(tx, step["act"], found.id, step["transition"], _by_row(values, found))
@@ -112,15 +117,25 @@ def _by_row(values: Mapping[str, Any], found: Record) -> dict[str, Any]:
     return made
 
 
-def _values(tx: Transaction, value: Any, keys: Mapping[str, Record]) -> Any:
-    """Values of a step: formulas worked out, `@key` replaced by the record it names."""
+def _values(tx: Transaction, value: Any, keys: Mapping[str, Record], pack: Path) -> Any:
+    """Values of a step: formulas worked out, `@key` replaced by the record it names,
+    a file of the pack by what sending it answers."""
     if isinstance(value, Mapping):
         if set(value) == {"="}:
             return wire(_worked_out(value["="], tx.evaluation, tx))
-        return {key: _values(tx, one, keys) for key, one in value.items()}
+        if set(value) == {"file"} and str(value["file"]).startswith("demo/"):
+            return _sent(tx, pack, value["file"])
+        return {key: _values(tx, one, keys, pack) for key, one in value.items()}
     if isinstance(value, list):
-        return [_values(tx, one, keys) for one in value]
+        return [_values(tx, one, keys, pack) for one in value]
     return _named(value, keys) if isinstance(value, str) and value.startswith("@") else value
+
+
+def _sent(tx: Transaction, pack: Path, name: str) -> dict[str, Any]:
+    path = (pack / name).resolve()
+    assert path.is_relative_to(pack.resolve() / "demo"), f"{name} is outside the demonstration"
+    with path.open("rb") as file:
+        return receive(tx, prepare(file, path.name)).to_json()
 
 
 def _worked_out(source: str, evaluation: Evaluation, tx: Transaction) -> Any:

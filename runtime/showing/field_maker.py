@@ -16,6 +16,7 @@ from dougong.runtime.showing.field_view import FieldView, Wrong
 from dougong.runtime.showing.inputs import input_of
 from dougong.runtime.showing.names import target_of
 from dougong.runtime.showing.shown_value import ShownValue
+from dougong.runtime.showing.takes import takes_of
 from dougong.runtime.showing.values import Shower, unit_title
 
 WARN = "warn"  # the code of what a rule only warns of
@@ -61,7 +62,7 @@ class FieldMaker:
             or (row is None and self.holds(field, "required_if", False)),
             editable=row is None and self._editable(field),
             computed=field.computed is not None,
-            full=bool(body.get("multiline")) or field.type == "lines",
+            full=bool(body.get("multiline")) or field.type in ("lines", "files"),
             input=raw if isinstance(raw, str) else input_of(self.draft.tx, field, value),
             options=self._options(field, value),
             target=target_of(form, field.id) if field.type in ("link", "person") else "",
@@ -73,6 +74,7 @@ class FieldMaker:
             why=self._why(field, value, path, row),
             fixed=bool(body.get("fixed")),
             terms=terms,
+            takes=takes_of(field, value, raw),
         )
 
     def wrong(self, one: FieldProblem, path: str = "") -> Wrong:

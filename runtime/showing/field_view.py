@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from dougong.runtime.records import ReadingTerms
 from dougong.runtime.showing.shown_value import ShownValue
+from dougong.runtime.showing.takes import Takes
 
 FEW = 4
 
@@ -28,7 +29,8 @@ class FieldView:
     `path` names the control (`lines.0.batch`), `input` is what stands in it, `options` are pairs of
     value and title, `target` is the form a link searches in, `rows` the rows of line items and
     `blank` the row a new one starts as; `why` leads to how a computed value came about;
-    `terms` what readings are asked for; `fixed`: rows are neither added nor removed.
+    `terms` what readings are asked for, `takes` what a field of files takes; `fixed`: rows are neither
+    added nor removed.
     """
 
     id: str
@@ -55,6 +57,7 @@ class FieldView:
     why: str = ""
     terms: ReadingTerms | None = None
     fixed: bool = False
+    takes: Takes | None = None
 
     @property
     def refused(self) -> bool:

@@ -41,6 +41,12 @@ class FormView:
         """Visible fields by id."""
         return {one.id: one for section in self.sections for one in section.fields}
 
+    @property
+    def sends_files(self) -> bool:
+        """Whether files may come with it when the browser sends it by itself."""
+        every = [one for field in self.fields.values() for one in (field, *field.columns)]
+        return any(one.type == "files" and one.editable for one in every)
+
 
 def form_view(
     draft: Draft,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from decimal import Decimal
 from typing import Any
 
 from dougong.platform.definitions import Field
@@ -14,12 +16,10 @@ def input_of(tx: Transaction, field: Field, value: Any) -> str:
     """A value as the control of its field holds it, "" when empty."""
     if value is None or field.type == "lines":
         return ""
-    if field.type == "quantity":
-        return write_decimal(value.value)
-    if field.type == "money":
-        return write_decimal(value.amount)
-    if field.type == "decimal":
-        return write_decimal(value)
+    if field.type == "files":
+        return json.dumps(field.kind.to_json(field.body, value), ensure_ascii=False)
+    if field.type in ("quantity", "money", "decimal"):
+        return write_decimal(number_of(value))
     if field.type == "readings":
         return write_readings(value)
     if field.type == "datetime":
@@ -27,3 +27,9 @@ def input_of(tx: Transaction, field: Field, value: Any) -> str:
     if field.type == "boolean":
         return "true" if value else "false"
     return value.isoformat() if field.type == "date" else str(value)
+
+
+def number_of(value: Any) -> Decimal:
+    """The number of a quantity, an amount, or the number itself."""
+    number: Decimal = getattr(value, "value", getattr(value, "amount", value))
+    return number

@@ -37,6 +37,9 @@ class Shower:
             return ShownValue("quantity", grouped(value.value), unit=self.unit(value))
         if field.type == "datetime":
             return ShownValue("datetime", moment(self.tx, value), moment=value.isoformat())
+        if field.type == "files":
+            words = field.kind.show(field.body, value, self.language)
+            return ShownValue("files", words, files=value)
         if field.type == "lines":
             words = N_("1 row") if len(value) == 1 else N_("{n} rows")
             words = translate(words, self.language, n=len(value))

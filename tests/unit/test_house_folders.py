@@ -24,6 +24,7 @@ ASYNC = {
     "platform/web/headers.py",
     "platform/web/problems.py",
     "platform/web/static_files.py",
+    "platform/web/uploads.py",
 }
 
 

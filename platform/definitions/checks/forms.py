@@ -140,6 +140,8 @@ def _check_limits(form: Form, body: Mapping[str, Any], scope: CheckScope) -> Non
     problem = pattern_problem(str(body["pattern"])) if "pattern" in body else None
     if problem is not None:
         scope.at("pattern").add("pattern", problem)
+    if body.get("type") == "files" and (body.get("unique") or body.get("index")):
+        scope.report("unique", N_("Files cannot be unique, nor be looked up by an index"))
     if body.get("unique") and form.holder is not None:
         scope.at("unique").report("unique", N_("Fields of line items cannot be unique"))
     for key in ("unique", "index"):

@@ -20,7 +20,7 @@ def check_proposal(form: Form, field: Field, scope: CheckScope) -> None:
     body = field.body.get("propose")
     if body is None:
         return
-    if form.holder is not None or field.read_only or field.type in ("lines", "readings"):
+    if form.holder is not None or field.read_only or field.type in ("lines", "readings", "files"):
         scope.report(
             "proposal",
             N_("Only what people fill in themselves is proposed: no line items, nothing read-only"),

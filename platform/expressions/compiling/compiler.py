@@ -167,16 +167,18 @@ class Compiler:
         return f"{self.pieces.use(decimals.plain)}({piece})" if whole else piece
 
     def _rows(self, node: ast.Call, called: str, frame: _Frame) -> str:
+        if len(node.args) == 1:
+            rows, row = self.pieces.fresh(), self.pieces.fresh()
+            given = f"({rows} := {self.emit(node.args[0], frame)} or ())"
+            return f"({given}, {called}([True for {row} in {rows}]))[-1]"
         rows, row, holder = self.pieces.fresh(), self.pieces.fresh(), self.pieces.fresh()
         first = node.args[0]
         given = f"({rows} := {self.emit(first, frame)} or ())"
         form = self.checked.types[first].form
         assert form is not None
-        each = "True"
-        if len(node.args) > 1:
-            outer = self._at_hand(frame) if frame.scope.record else None
-            inner = _Frame(frame.scope.within(form), row, holder, outer)
-            each = self._number(node.args[1], inner)
+        outer = self._at_hand(frame) if frame.scope.record else None
+        inner = _Frame(frame.scope.within(form), row, holder, outer)
+        each = self._number(node.args[1], inner)
         at_hand = self._at_hand(frame)
         if isinstance(first, ast.Attribute):
             at_hand = self.emit(first.value, frame)

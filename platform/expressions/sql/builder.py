@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, not_, or_, true, type_coerce
+from sqlalchemy import ColumnElement, and_, case, func, literal, not_, or_, true, type_coerce
 
 from dougong.platform.expressions.checked import Checked, fault
 from dougong.platform.expressions.evaluation import Evaluation
@@ -86,7 +87,7 @@ class Builder:
 
     def _field(self, node: ast.expr, name: str, record: SqlRecord) -> SqlValue:
         value = record.field(name)
-        whole_number = self._kind(node) == "integer" and not isinstance(value, Pair)
+        whole_number = self._kind(node) in ("integer", "files") and not isinstance(value, Pair)
         return whole(value) if whole_number else value
 
     def _boolop(self, node: ast.BoolOp, scope: Scope, holders: list[SqlRecord]) -> SqlValue:
@@ -138,6 +139,12 @@ class Builder:
         self, function: Function, node: ast.Call, scope: Scope, holders: list[SqlRecord]
     ) -> SqlValue:
         lines = node.args[0]
+        if self._kind(lines) == "files":
+            assert isinstance(lines, ast.Attribute | ast.Name)
+            outside, known_files = self._outside(lines, scope, holders)
+            if outside:
+                return bound(Decimal(len(known_files) if isinstance(known_files, tuple) else 0))
+            return func.coalesce(self.plain(lines, scope, holders), whole(literal(0)))
         form = self.types[lines].form
         assert form is not None and isinstance(lines, ast.Attribute | ast.Name)
         if not function.sql_built or self._outside(lines, scope, holders)[0]:

@@ -12,6 +12,7 @@ from dougong.platform.storage.platform_tables.definitions_revision import Defini
 from dougong.platform.storage.platform_tables.department import Department
 from dougong.platform.storage.platform_tables.event import Event
 from dougong.platform.storage.platform_tables.external_id import ExternalId
+from dougong.platform.storage.platform_tables.file_claim import FileClaim
 from dougong.platform.storage.platform_tables.idempotency import Idempotency
 from dougong.platform.storage.platform_tables.incident import Incident
 from dougong.platform.storage.platform_tables.instance import Instance
@@ -26,6 +27,7 @@ from dougong.platform.storage.platform_tables.number_series import NumberSeries
 from dougong.platform.storage.platform_tables.pack_install import PackInstall
 from dougong.platform.storage.platform_tables.search_token import SearchToken
 from dougong.platform.storage.platform_tables.site import Site
+from dougong.platform.storage.platform_tables.stored_file import StoredFile
 from dougong.platform.storage.platform_tables.subscription import Subscription
 from dougong.platform.storage.platform_tables.table_of import table_of
 from dougong.platform.storage.platform_tables.task import Task
@@ -48,6 +50,7 @@ __all__ = [
     "Department",
     "Event",
     "ExternalId",
+    "FileClaim",
     "Idempotency",
     "Incident",
     "Instance",
@@ -62,6 +65,7 @@ __all__ = [
     "PackInstall",
     "SearchToken",
     "Site",
+    "StoredFile",
     "Subscription",
     "Task",
     "TaskEvent",

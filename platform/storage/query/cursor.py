@@ -39,7 +39,7 @@ class Key:
 
 
 _LIMIT = Decimal(10) ** 13
-_NUMBERS = ("integer", "decimal", "quantity", "money")
+_NUMBERS = ("integer", "decimal", "quantity", "money", "files")
 _MARKS = {"datetime": "t", "date": "d", **dict.fromkeys(_NUMBERS, "n")}
 
 

@@ -90,5 +90,7 @@ def _value(library: Library, form: str, name: str, column: Any) -> SqlValue:
         return Pair(column(name), column(f"{name}_unit"))
     if kind == "money":
         return MoneyPair(column(name), column(f"{name}_currency"))
+    if kind == "files":  # in SQL, files are known by their number
+        name = f"{name}_count"
     value: ColumnElement[Any] = column(name)
     return value

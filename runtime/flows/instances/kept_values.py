@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from dougong.platform.expressions import Money, Quantity, Type
-from dougong.platform.fields import field_type
+from dougong.platform.fields import File, field_type
 
 
 def typed(type_: Type | None, value: Any) -> Any:
@@ -23,6 +23,8 @@ def typed(type_: Type | None, value: Any) -> Any:
         return Money(Decimal(value["amount"]), value["currency"])
     if type_.kind == "readings":
         return field_type("readings").parse({}, value)
+    if type_.kind == "files" and isinstance(value, list):
+        return tuple(File.of(one) for one in value)
     return _written(type_.kind, value) if isinstance(value, str) else value
 
 

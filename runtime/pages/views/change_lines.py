@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dougong.platform.definitions import Form
-from dougong.platform.fields import FieldError
+from dougong.platform.fields import FieldError, File, counted
 from dougong.platform.storage import Transaction, from_wire
 from dougong.platform.texts import N_, pick, translate
 from dougong.runtime.pages.views.columns import SYSTEM
@@ -18,11 +18,28 @@ from dougong.runtime.timeline import Happening
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """A field before and after, in words."""
+    """A field before and after, in words; `said` tells what came to and left a field of files,
+    `files` are those that came."""
 
     word: str
-    before: str
-    after: str
+    before: str = ""
+    after: str = ""
+    said: str = ""
+    files: tuple[File, ...] = ()
+
+
+def files_line(word: str, before: Any, after: Any, language: str) -> ChangeLine:
+    """What came to a field of files and what was taken out."""
+    then, now = ({one["id"]: File.of(one) for one in side or []} for side in (before, after))
+    came = tuple(one for id, one in now.items() if id not in then)
+    left = tuple(one for id, one in then.items() if id not in now)
+    said = [
+        translate(words, language, files=counted(files, language))
+        for words, files in ((N_("added {files}"), came), (N_("took out {files}"), left))
+        if files
+    ]
+    told = said or [translate(N_("put in another order"), language)]
+    return ChangeLine(word, said=translate(N_("; "), language).join(told), files=came)
 
 
 class ChangeLines:
@@ -62,7 +79,12 @@ class ChangeLines:
                 translate(SYSTEM["state"], self.language), self._state(before), self._state(after)
             )
         word = pick(self.form.fields[name].title, self.language)
-        return ChangeLine(word, *self._both(self.form, name, before, after))
+        return self._field(word, self.form, name, before, after)
+
+    def _field(self, word: str, form: Form, name: str, before: Any, after: Any) -> ChangeLine:
+        if form.fields[name].type == "files":
+            return files_line(word, before, after, self.language)
+        return ChangeLine(word, *self._both(form, name, before, after))
 
     def _state(self, id: Any) -> str:
         state = self.form.states.get(str(id))
@@ -78,10 +100,9 @@ class ChangeLines:
                 continue
             for inner in rows.fields.values():
                 if known.get(inner.id) != row.get(inner.id):
-                    both = self._both(rows, inner.id, known.get(inner.id), row.get(inner.id))
-                    yield ChangeLine(
-                        f"{word} {position} · {pick(inner.title, self.language)}", *both
-                    )
+                    title = f"{word} {position} · {pick(inner.title, self.language)}"
+                    then, now = known.get(inner.id), row.get(inner.id)
+                    yield self._field(title, rows, inner.id, then, now)
         for row in old.values():
             yield ChangeLine(word, self._row(rows, row), translate(N_("removed"), self.language))
 

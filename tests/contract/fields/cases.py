@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from dougong.platform.expressions import Money, Quantity
+from dougong.platform.fields import File
 
 NAN, INFINITY = float("nan"), float("inf")
 
@@ -41,6 +42,8 @@ NOT_NUMBER: list[tuple[Any, str]] = [
 ]  # fmt: skip
 BROKEN: list[tuple[Any, str]] = [("a\x00b", "type"), ("\ud800", "type"), ("\udfffx", "type")]
 ID_1, ID_2 = "01900000-0000-7000-8000-000000000001", "01900000-0000-7000-8000-000000000002"
+
+PHOTO = File(ID_1, "箱唛.jpg", "image/jpeg", 999)
 
 
 def moment(text: str) -> datetime:
@@ -174,5 +177,20 @@ CASES: Mapping[str, Case] = {
         ["count(it) == 0"],
         ("[]", "[]"),
         sorts=False,
+    ),
+    "files": Case(
+        {"accept": "images", "max_files": 2, "max_mb": 1},
+        [([{"id": ID_1, "name": "箱唛.jpg", "type": "image/jpeg", "size": 999}], (PHOTO,)),
+         ([ID_1, {"id": ID_2}, ID_1], (File(ID_1), File(ID_2)))],
+        [(5, "type"), ("x", "type"), ({}, "type"), ([1], "type"), ([None], "type"), (NAN, "type"),
+         ([{"name": "a"}], "type"), ([{"id": ""}], "type"), ([{"id": "a\x00"}], "type"),
+         ([{"id": "x" * 37}], "type"), ([{"id": "a", "size": -1}], "type"),
+         ([{"id": "a", "size": True}], "type"), ([{"id": "a", "hash": "b"}], "type"),
+         ([{"id": "a", "name": 5}], "type"), ([["a"]], "type"), (["a", "b", "c"], "too_long"),
+         ([{"id": "a", "name": "a.pdf", "type": "application/pdf"}], "accept"),
+         ([{"id": "a", "name": "a.jpg", "type": "image/jpeg", "size": 1_000_001}], "too_large")],
+        ["count(it) == 1", "count(it) < 2", "it != empty and count(it) < 2"],
+        ("1 张照片", "1 photo"),
+        [(f'["{ID_1}"]', (File(ID_1),)), ("", None), (" ", None)],
     ),
 }  # fmt: skip
