@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from dougong.runtime.api import (
+    comments,
     files,
     instances,
     messages,
@@ -11,10 +12,15 @@ from dougong.runtime.api import (
     records,
     retracing,
     tasks,
+    votes,
 )
 
+_AREAS = (
+    records, comments, files, tasks, votes, retracing, instances, messages, notifications,
+    openapi,
+)  # fmt: skip
 router = APIRouter(prefix="/api")
-for area in (records, files, tasks, retracing, instances, messages, notifications, openapi):
+for area in _AREAS:
     router.include_router(area.router)
 
 __all__ = ["router"]

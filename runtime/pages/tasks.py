@@ -22,6 +22,7 @@ from dougong.platform.web import (
     write,
 )
 from dougong.runtime.flows.tasks import claim, complete, release, task
+from dougong.runtime.pages.views.approval import approval_view, fields_of_vote
 from dougong.runtime.pages.views.asking import ask_first
 from dougong.runtime.pages.views.merging import Difference, chosen, merged
 from dougong.runtime.pages.views.sent_files import with_sent_files
@@ -36,6 +37,7 @@ _OVER = "runtime/pages/task_over.html"
 _OUTCOME = "runtime/pages/task_outcome.html"
 _CLAIM = "runtime/pages/task_claim.html"
 _FIELDS = "runtime/pages/edit_fields.html"
+_VOTE = "runtime/pages/approval.html"
 
 
 @router.get("/{id}")
@@ -81,7 +83,9 @@ def fill_in_task(asked: Ask, id: str, sent: FormBody) -> Response:
 def preview_task(asked: Ask, id: str, sent: FormBody) -> Response:
     """The fields, worked out from what is typed so far."""
     with asked.reading() as tx:
-        return page(asked, tx, _FIELDS, fields_view(tx, task(tx, id), record_fields(sent)))
+        found, raw = task(tx, id), record_fields(sent)
+        make = fields_of_vote if found["kind"] == "approve" else fields_view
+        return page(asked, tx, _FIELDS, make(tx, found, raw))
 
 
 @router.post("/{id}/claim")
@@ -156,6 +160,8 @@ def _page(
 ) -> Response:
     """The page of the task as it is now; after a refusal with what was typed."""
     found, status = task(tx, id), problem.status if problem else 200
+    if found["kind"] == "approve":
+        return page(asked, tx, _VOTE, approval_view(tx, found, raw, problem), status=status)
     if found["state"] != "open":
         return page(asked, tx, _OVER, outcome_view(tx, found, problem, bool(raw)), status=status)
     return page(asked, tx, _ENTRY, task_view(tx, found, raw, problem, differences), status=status)

@@ -9,7 +9,7 @@ from dougong.runtime.records.previewing import preview, stored
 from dougong.runtime.records.proposing import Proposal, Reason, proposals
 from dougong.runtime.records.reading_terms import ReadingTerms, terms_of
 from dougong.runtime.records.reasons import reason_of
-from dougong.runtime.records.records import Saved, act, change, create, delete, void
+from dougong.runtime.records.records import Raw, Saved, act, change, create, delete, fill, void
 from dougong.runtime.records.rights import (
     form_for,
     may_transit,
@@ -18,7 +18,7 @@ from dougong.runtime.records.rights import (
     unmet,
     visible,
 )
-from dougong.runtime.records.trusted import amend, make, move
+from dougong.runtime.records.trusted import amend, make, move, settle
 
 __all__ = [
     "Draft",
@@ -27,6 +27,7 @@ __all__ = [
     "ReadingTerms",
     "Proposal",
     "Reason",
+    "Raw",
     "Rules",
     "Saved",
     "act",
@@ -37,6 +38,7 @@ __all__ = [
     "delete",
     "explained",
     "files_field",
+    "fill",
     "form_for",
     "make",
     "may_transit",
@@ -48,6 +50,7 @@ __all__ = [
     "proposals",
     "reason_of",
     "set_values",
+    "settle",
     "stored",
     "terms_of",
     "unmet",

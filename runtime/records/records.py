@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -113,6 +113,35 @@ def act(
 
 def _closed(name: str) -> FieldProblem:
     return FieldProblem(name, "read_only", Message(N_("This field cannot be changed")))
+
+
+def fill(
+    tx: Transaction,
+    form_id: str,
+    id: str,
+    raw: Raw,
+    fields: Collection[str],
+    change_no: int | None = None,
+    lenient: bool = False,
+    needs: tuple[str, ...] = (),
+) -> Saved:
+    """Change those `fields` of a record that a task opens to whoever does it, in any state of it;
+    `needs` must hold something. What else was sent is refused.
+
+    Raises NotFound, Forbidden, Conflict (void), Stale, Invalid, Refused.
+    """
+    form = form_for(tx, form_id, "read")
+    record = held(tx, form, id, change_no)
+    if record.voided:
+        raise Conflict(Message(N_("The record is void: nothing can be done with it any more")))
+    draft = draft_of(tx, form, record)
+    closed = set(raw) - set(fields)
+    draft.problems += [_closed(name) for name in sorted(closed)]
+    parse_into(draft, {k: v for k, v in raw.items() if k not in closed}, lenient)
+    fill_defaults(draft)
+    record = save(draft, "changed", needs=needs)
+    check_in_sight(tx, record)
+    return Saved(record, tuple(draft.warnings))
 
 
 def void(

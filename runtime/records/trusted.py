@@ -12,6 +12,7 @@ from dougong.platform.storage.query import row as read_row
 from dougong.platform.texts import N_, Message
 from dougong.runtime.records.computing import made
 from dougong.runtime.records.drafting import first_save, new_draft, set_values, trusted_draft
+from dougong.runtime.records.records import Saved
 from dougong.runtime.records.rights import check_transition
 from dougong.runtime.records.saving import save
 
@@ -55,10 +56,17 @@ def move(
     tx: Transaction, form_id: str, id: str, transition: str, values: Mapping[str, Any] | None = None
 ) -> Record:
     """Do a transition on behalf of a rule, flow or system."""
+    return settle(tx, form_id, id, transition, values).record
+
+
+def settle(
+    tx: Transaction, form_id: str, id: str, transition: str, values: Mapping[str, Any] | None = None
+) -> Saved:
+    """The same, with what rules warned of: people who brought it about may read that first."""
     draft = trusted_draft(tx, form_id, id)
     step = draft.form.transitions[transition]
     assert draft.before is not None
     check_transition(draft, step, draft.before)
     set_values(draft, values or {})
     draft.system = replace(draft.system, state=step.target)
-    return save(draft, step.event, transition, step.needs)
+    return Saved(save(draft, step.event, transition, step.needs), tuple(draft.warnings))

@@ -11,6 +11,7 @@ from dougong.connectors.journal import about_record
 from dougong.platform.definitions import Form
 from dougong.platform.storage import Transaction, events_of
 from dougong.platform.storage.query import labels
+from dougong.runtime.flows.approvals import VoteFact, vote_facts
 from dougong.runtime.records import visible
 
 _SYSTEM = frozenset(
@@ -30,7 +31,8 @@ class Change:
 
 @dataclass(frozen=True)
 class Happening:
-    """`kind` is `event` (then `name` is the event's) or `message` (then `name` is the operation).
+    """`kind` is `event` (then `name` is the event's), `message` (then `name` is the operation) or
+    `vote` (then `name` is what was voted, or `void`, and `vote` says on which task).
 
     `warnings` are what rules warned of: `field`, `rule`, `message` in every language; `proposed` by
     field the `value` somebody was advised and whether it was `followed`. `cause` is
@@ -49,6 +51,7 @@ class Happening:
     warnings: Sequence[Mapping[str, Any]] = ()
     proposed: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     message: Mapping[str, Any] = field(default_factory=dict)
+    vote: Mapping[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """As the API gives it."""
@@ -64,7 +67,8 @@ class Happening:
             "warnings": list(self.warnings),
             "proposed": dict(self.proposed),
         }
-        return {**found, "message": dict(self.message)} if self.message else found
+        more = {"message": dict(self.message), "vote": dict(self.vote)}
+        return {**found, **{key: value for key, value in more.items() if value}}
 
 
 def timeline(tx: Transaction, form_id: str, id: str) -> list[Happening]:
@@ -76,8 +80,10 @@ def timeline(tx: Transaction, form_id: str, id: str) -> list[Happening]:
     form = tx.library.form(form_id)
     hidden = tx.actor.rights.of(form_id).hidden
     events = events_of(tx, id)
-    names = labels(tx, "user", [row["actor"] for row in events])
+    votes = list(vote_facts(tx, id))
+    names = labels(tx, "user", [*(row["actor"] for row in events), *(one.person for one in votes)])
     found = [_event(form, row, hidden, names) for row in events]
+    found += [_vote(one, hidden, names) for one in votes]
     found += [_message(row) for row in about_record(tx, id)]
     # Of one instant the later written comes first too.
     return sorted(reversed(found), key=lambda one: one.at, reverse=True)
@@ -100,10 +106,29 @@ def _event(
         row["actor"],
         names.get(row["actor"]),
         changes,
-        row["image"].get("void_reason") if row["name"] == "voided" else None,
+        _reason(row),
         tuple(one for one in row["warnings"] or () if one["field"] not in hidden),
         {id: one for id, one in (row["proposed"] or {}).items() if id not in closed},
     )
+
+
+def _reason(row: Mapping[str, Any]) -> str | None:
+    """Why it was done: what was said when voiding, or with the vote that brought it about."""
+    if row["name"] == "voided":
+        found: str | None = row["image"].get("void_reason")
+        return found
+    return row["cause"].get("reason") or None
+
+
+def _vote(one: VoteFact, hidden: Collection[str], names: Mapping[str, str]) -> Happening:
+    told = {
+        "task": one.task,
+        "title": one.title,
+        "fields": [name for name in one.fields if name not in hidden],
+    }
+    cause = {"kind": "person", "ref": one.person}
+    return Happening(one.at, "vote", one.name, cause, one.person, names.get(one.person or ""),
+                     reason=one.comment, vote=told)  # fmt: skip
 
 
 def _message(row: Mapping[str, Any]) -> Happening:

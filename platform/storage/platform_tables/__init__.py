@@ -2,6 +2,10 @@
 
 from dougong.platform.storage.platform_tables.api_token import ApiToken
 from dougong.platform.storage.platform_tables.app_user import AppUser
+from dougong.platform.storage.platform_tables.approval import Approval
+from dougong.platform.storage.platform_tables.approval_seat import ApprovalSeat
+from dougong.platform.storage.platform_tables.approval_voiding import ApprovalVoiding
+from dougong.platform.storage.platform_tables.approval_vote import ApprovalVote
 from dougong.platform.storage.platform_tables.audit import Audit
 from dougong.platform.storage.platform_tables.connection import Connection
 from dougong.platform.storage.platform_tables.definition import DefinitionRow
@@ -25,6 +29,7 @@ from dougong.platform.storage.platform_tables.message_step import MessageStep
 from dougong.platform.storage.platform_tables.notification_item import NotificationItem
 from dougong.platform.storage.platform_tables.number_series import NumberSeries
 from dougong.platform.storage.platform_tables.pack_install import PackInstall
+from dougong.platform.storage.platform_tables.record_comment import RecordComment
 from dougong.platform.storage.platform_tables.search_token import SearchToken
 from dougong.platform.storage.platform_tables.site import Site
 from dougong.platform.storage.platform_tables.stored_file import StoredFile
@@ -40,6 +45,10 @@ from dougong.platform.storage.platform_tables.user_session import UserSession
 __all__ = [
     "ApiToken",
     "AppUser",
+    "Approval",
+    "ApprovalSeat",
+    "ApprovalVoiding",
+    "ApprovalVote",
     "Audit",
     "Connection",
     "DefinitionBase",
@@ -63,6 +72,7 @@ __all__ = [
     "NotificationItem",
     "NumberSeries",
     "PackInstall",
+    "RecordComment",
     "SearchToken",
     "Site",
     "StoredFile",

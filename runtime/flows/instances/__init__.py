@@ -8,7 +8,6 @@ from dougong.runtime.flows.instances.followers import (
     EVENT,
     HEARD,
     START,
-    STEP,
     FlowFollowers,
 )
 from dougong.runtime.flows.instances.incidents import incidents_of
@@ -38,6 +37,7 @@ from dougong.runtime.flows.instances.working import (
     step_job,
     urge_job,
 )
+from dougong.runtime.flows.tasks import STEP
 from dougong.runtime.flows.waits import AGAIN
 
 __all__ = [

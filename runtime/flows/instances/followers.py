@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dougong.platform.jobs import enqueue
 from dougong.platform.storage import EventFact, Transaction, wire
+from dougong.runtime.flows.approvals import record_changed
 from dougong.runtime.flows.instances.revisions import events_heard
+from dougong.runtime.flows.tasks.ending import go_on
 from dougong.runtime.flows.tasks.store import cancel_task, complete_tasks, open_tasks
 
-START, HEARD, EVENT, STEP = "flows.start", "flows.heard", "flows.event", "flows.step"
+START, HEARD, EVENT = "flows.start", "flows.heard", "flows.event"
 
 
 class FlowFollowers:
@@ -26,6 +28,7 @@ class FlowFollowers:
         if (form, fact.name) in events_heard(tx):
             enqueue(tx, HEARD, fact.id, {"event": fact.id})
         self._tasks(tx, fact)
+        record_changed(tx, fact)
         if fact.name == "voided":
             self._void_tasks(tx, fact)
 
@@ -35,8 +38,7 @@ class FlowFollowers:
         reason = fact.record.system.void_reason or ""
         for task in open_tasks(tx, fact.record.id):
             cancel_task(tx, task["instance"], task["step"], reason)
-            payload = {"instance": task["instance"], "step": task["step"], "void": reason}
-            enqueue(tx, STEP, f"{task['instance']}:{task['step']}", payload)
+            go_on(tx, task, void=reason)
 
     @staticmethod
     def _tasks(tx: Transaction, fact: EventFact) -> None:
@@ -46,6 +48,4 @@ class FlowFollowers:
                 continue
             for task in complete_tasks(tx, fact.record.id, transition.id):
                 by = {"id": tx.actor.id} if tx.actor.id else None
-                outputs = {"by": by, "at": wire(tx.now)}
-                payload = {"instance": task["instance"], "step": task["step"], "outputs": outputs}
-                enqueue(tx, STEP, f"{task['instance']}:{task['step']}", payload)
+                go_on(tx, task, outputs={"by": by, "at": wire(tx.now)})

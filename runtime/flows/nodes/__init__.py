@@ -11,11 +11,13 @@ from dougong.runtime.flows.nodes.interface_call import InterfaceCall
 from dougong.runtime.flows.nodes.parallel import Parallel
 from dougong.runtime.flows.nodes.record_actions import action_nodes
 from dougong.runtime.flows.nodes.repeat import Repeat, after_round
+from dougong.runtime.flows.nodes.task_approve import TaskApprove
 from dougong.runtime.flows.nodes.task_fill import TaskFill
 from dougong.runtime.flows.nodes.wait import TIMER, Wait, came_before, heard, matches
 
 PARTS = (
     TaskFill(),
+    TaskApprove(),
     Branch(),
     Parallel(),
     ForEachNode(),

@@ -2,12 +2,14 @@
 
 from dougong.runtime.flows.tasks.again import give_up
 from dougong.runtime.flows.tasks.completing import complete
+from dougong.runtime.flows.tasks.ending import STEP, go_on
 from dougong.runtime.flows.tasks.events import ESCALATED, REMINDED, TRANSFERRED, events_of_tasks
 from dougong.runtime.flows.tasks.history import last_done
 from dougong.runtime.flows.tasks.mine import (
     claim,
     in_the_way,
     kept_from,
+    kept_out,
     open_count,
     release,
     taken_by_others,
@@ -19,8 +21,11 @@ from dougong.runtime.flows.tasks.store import (
     cancel_task,
     complete_tasks,
     create_task,
+    end_task,
+    held_task,
     open_tasks,
     tasks_about,
+    votes_about,
 )
 
 __all__ = [
@@ -28,6 +33,7 @@ __all__ = [
     "REMINDED",
     "TRANSFERRED",
     "events_of_tasks",
+    "STEP",
     "NewTask",
     "cancel_task",
     "claim",
@@ -35,8 +41,12 @@ __all__ = [
     "complete_tasks",
     "create_task",
     "give_up",
+    "end_task",
+    "go_on",
+    "held_task",
     "in_the_way",
     "kept_from",
+    "kept_out",
     "last_done",
     "open_count",
     "open_tasks",
@@ -45,4 +55,5 @@ __all__ = [
     "task",
     "tasks_about",
     "tasks_of",
+    "votes_about",
 ]

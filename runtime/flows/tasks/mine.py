@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, func, or_, select, update
 from dougong.platform.problems import Conflict, Forbidden, NotFound, Problem
 from dougong.platform.storage import Transaction
 from dougong.platform.storage.platform_tables import Task, TaskPerson, TaskRole, table_of
-from dougong.platform.storage.query import labels
+from dougong.platform.storage.query import get, labels
 from dougong.platform.texts import N_, Message
+from dougong.runtime.flows.tasks.seats import my_turn, opinion_asked, voted
 
 _table = table_of(Task)
 _roles = table_of(TaskRole)
@@ -28,6 +29,7 @@ def _offered(tx: Transaction) -> ColumnElement[bool]:
         _table.c.id.in_(_named(tx, "to")),
         _table.c.claimed_by == tx.actor.id,
         _table.c.done_by == tx.actor.id,
+        my_turn(tx),
     )
 
 
@@ -37,7 +39,7 @@ def _named(tx: Transaction, part: str) -> Any:
 
 
 def _mine(tx: Transaction) -> ColumnElement[bool]:
-    return _offered(tx) & _table.c.id.not_in(_named(tx, "not"))
+    return or_(_offered(tx) & _table.c.id.not_in(_named(tx, "not")), opinion_asked(tx))
 
 
 def _free(tx: Transaction) -> ColumnElement[bool]:
@@ -46,12 +48,12 @@ def _free(tx: Transaction) -> ColumnElement[bool]:
 
 def tasks_of(tx: Transaction, state: str = "open", limit: int = 200) -> list[dict[str, Any]]:
     """The actor's tasks, the most urgent first; tasks others have claimed are left out."""
-    statement = select(*_table.c).where(_mine(tx), _table.c.state == state)
+    statement = select(*_table.c).where(_table.c.state == state)
     if state == "open":
-        statement = statement.where(_free(tx))
+        statement = statement.where(_mine(tx), _free(tx))
         ordered = statement.order_by(_table.c.due_at.is_(None), _table.c.due_at, _table.c.id)
     else:
-        statement = statement.where(_table.c.done_by == tx.actor.id)
+        statement = statement.where(or_(_table.c.done_by == tx.actor.id, voted(tx)))
         ordered = statement.order_by(_table.c.done_at.desc(), _table.c.id)
     return [dict(row) for row in tx.connection.execute(ordered.limit(limit)).mappings()]
 
@@ -76,15 +78,33 @@ def _is_open() -> ColumnElement[bool]:
 
 def task(tx: Transaction, id: str) -> dict[str, Any]:
     """One task of the actor's; NotFound for somebody else's and for none alike, Forbidden with the
-    reason where the flow keeps the actor from a task their roles would give them."""
-    statement = select(*_table.c).where(_table.c.id == id, _offered(tx))
+    reason where the flow keeps the actor from a task their roles would give them.
+
+    What people vote on is there for everybody who may see its record: who has no vote looks on.
+    """
+    voted_on = _table.c.kind == "approve"
+    statement = select(*_table.c).where(_table.c.id == id, or_(_offered(tx), voted_on))
     found = tx.connection.execute(statement).mappings().first()
-    if found is None:
+    if found is not None and found["kind"] == "approve" and _in_sight(tx, found):
+        return dict(found)
+    if found is None or found["kind"] == "approve":
         raise NotFound(Message(N_("There is no such task")))
     why = kept_from(tx, found)
     if why is not None:
         raise Forbidden(why)
     return dict(found)
+
+
+def _in_sight(tx: Transaction, task: Mapping[Any, Any]) -> bool:
+    form = str(task["form"])
+    return tx.actor.rights.may("read", form) and get(tx, form, task["record"]) is not None
+
+
+def kept_out(tx: Transaction, task: str) -> list[str]:
+    """Ids of the people a task is kept from."""
+    out = (_persons.c.task == task) & (_persons.c.part == "not")
+    statement = select(_persons.c.person).where(out).order_by(_persons.c.person)
+    return list(tx.connection.execute(statement).scalars())
 
 
 def kept_from(tx: Transaction, task: Mapping[Any, Any]) -> Message | None:
@@ -125,6 +145,8 @@ def claim(tx: Transaction, id: str) -> dict[str, Any]:
     found = task(tx, id)
     if found["state"] != "open":
         raise Conflict(Message(N_("This task is over already")))
+    if found["kind"] == "approve":
+        raise Conflict(Message(N_("People vote on this task: nobody takes it alone")))
     mine = update(_table).where(_table.c.id == id, _free(tx)).values(claimed_by=tx.actor.id)
     if tx.connection.execute(mine).rowcount != 1:
         raise Conflict(Message(N_("Somebody else has taken this task")))

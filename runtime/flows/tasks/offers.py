@@ -10,6 +10,7 @@ from sqlalchemy import delete, insert, select, update
 from dougong.platform.storage import Transaction
 from dougong.platform.storage.platform_tables import Task, TaskPerson, TaskRole, table_of
 from dougong.runtime.flows.assignees import Assigned, people_of
+from dougong.runtime.flows.tasks.seats import asked_to_vote, holders
 
 _table = table_of(Task)
 _roles = table_of(TaskRole)
@@ -34,10 +35,20 @@ def offered(tx: Transaction, task: Mapping[str, Any]) -> Assigned:
 
 
 def asked(tx: Transaction, task: Mapping[str, Any]) -> list[str]:
-    """Ids of the people an open task waits for now: who holds it, else everybody it is for."""
+    """Ids of the people an open task waits for now: who holds it, else everybody it is for; of a
+    vote, whose turn it is."""
+    if task["kind"] == "approve":
+        return _voters(tx, task)
     if task["claimed_by"] is not None:
         return [task["claimed_by"]]
     return people_of(tx, offered(tx, task))
+
+
+def _voters(tx: Transaction, task: Mapping[str, Any]) -> list[str]:
+    named, roles = asked_to_vote(tx, task["id"])
+    out = {*offered(tx, task).excluded, *holders(tx, task["id"])}
+    of_roles = [one for one in people_of(tx, Assigned(roles=tuple(roles))) if one not in out]
+    return list(dict.fromkeys([*named, *of_roles]))
 
 
 def add_to(tx: Transaction, task: Mapping[str, Any], more: Assigned) -> None:

@@ -14,6 +14,7 @@ from dougong.platform.storage.platform_tables import Task, table_of
 from dougong.runtime.flows.assignees import Assigned
 from dougong.runtime.flows.tasks.mine import check_mine
 from dougong.runtime.flows.tasks.offers import offer
+from dougong.runtime.flows.tasks.seats import close_seats
 from dougong.runtime.flows.urging import plan
 
 _table = table_of(Task)
@@ -21,7 +22,10 @@ _table = table_of(Task)
 
 @dataclass(frozen=True)
 class NewTask:
-    """Work for `who`: fill in `record` and do `transition`; `due` says who is reminded and told."""
+    """Work for `who`: fill in `record` and do `transition`; `due` says who is reminded and told.
+
+    With the `kind` approve several people vote on it: seats say who.
+    """
 
     instance: str
     step: str
@@ -61,9 +65,17 @@ def create_task(tx: Transaction, task: NewTask) -> str:
 def cancel_task(tx: Transaction, instance: str, step: str, reason: str) -> None:
     """Take a task back, with the reason."""
     mine = (_table.c.instance == instance) & (_table.c.step == step) & (_table.c.state == "open")
+    close_seats(tx, select(_table.c.id).where(mine))
     tx.connection.execute(
         update(_table).where(mine).values(state="cancelled", done_at=tx.now, reason=reason)
     )
+
+
+def end_task(tx: Transaction, id: str) -> None:
+    """The actor has done the task."""
+    close_seats(tx, [id])
+    values = {"state": "done", "done_at": tx.now, "done_by": tx.actor.id}
+    tx.connection.execute(update(_table).where(_table.c.id == id).values(values))
 
 
 def open_tasks(tx: Transaction, record: str, transition: str | None = None) -> list[dict[str, Any]]:
@@ -81,6 +93,12 @@ def hold_open(tx: Transaction, id: str) -> dict[str, Any] | None:
     return next((dict(row) for row in found), None)
 
 
+def held_task(tx: Transaction, id: str) -> dict[str, Any]:
+    """The task, held until the transaction ends, open or over; rights are the caller's business."""
+    statement = select(*_table.c).where(_table.c.id == id).with_for_update()
+    return dict(tx.connection.execute(statement).mappings().one())
+
+
 def complete_tasks(tx: Transaction, record: str, transition: str) -> list[dict[str, Any]]:
     """End the tasks a transition fulfils; raises Forbidden when the actor is kept from one, Conflict
     when it is somebody else's."""
@@ -95,4 +113,11 @@ def complete_tasks(tx: Transaction, record: str, transition: str) -> list[dict[s
 def tasks_about(tx: Transaction, instance: str) -> list[dict[str, Any]]:
     """Tasks of an instance, oldest first."""
     statement = select(*_table.c).where(_table.c.instance == instance).order_by(_table.c.id)
+    return [dict(row) for row in tx.connection.execute(statement).mappings()]
+
+
+def votes_about(tx: Transaction, record: str) -> list[dict[str, Any]]:
+    """Tasks people vote on about a record, newest first; open or over."""
+    mine = (_table.c.record == record) & (_table.c.kind == "approve")
+    statement = select(*_table.c).where(mine).order_by(_table.c.id.desc())
     return [dict(row) for row in tx.connection.execute(statement).mappings()]

@@ -12,17 +12,20 @@ from dougong.platform.storage import Transaction
 from dougong.platform.storage.query import labels
 from dougong.platform.texts import N_, pick, translate
 from dougong.runtime.flows import instances
+from dougong.runtime.flows.approvals import Case
 from dougong.runtime.flows.nodes import NODES
 from dougong.runtime.flows.tasks import tasks_about
 from dougong.runtime.pages.views.flow_words import FlowWords
 from dougong.runtime.pages.views.message_words import message_state
 from dougong.runtime.pages.views.task_events import TaskEvents
+from dougong.runtime.pages.views.votes import mode_words, tally
 from dougong.runtime.pages.views.whom import whose
 from dougong.runtime.showing import Names, moment
 
 Node = Mapping[str, Any]
 _LOOKS = {
     "task.fill": ("clipboard-check", "teal"),
+    "task.approve": ("checkbox", "purple"),
     "interface.call": ("database-export", "blue"),
     "flow.call": ("sitemap", "purple"),
     "flow.start": ("sitemap", "purple"),
@@ -94,7 +97,22 @@ class Notes:
         step = self.steps.get(key)
         return moment(self.tx, step["ended_at"] or step["started_at"]) if step else ""
 
+    def _vote(self, found: Note, task: Mapping[str, Any]) -> Note:
+        case = Case.of(self.tx, task)
+        line = task["reason"] or tally(self.tx, case)
+        if task["state"] == "open" and task["due_at"]:
+            due = moment(self.tx, task["due_at"])
+            line = f"{line} · {translate(N_('due {time}'), self.language, time=due)}"
+        note = (
+            f"{found.note} · {mode_words(self.tx, case)}"
+            if found.note
+            else mode_words(self.tx, case)
+        )
+        return replace(found, note=note, line=line, href=f"/tasks/{task['id']}")
+
     def _task(self, found: Note, task: Mapping[str, Any]) -> Note:
+        if task["kind"] == "approve":
+            return self._vote(found, task)
         who = self.people.get(task["done_by"] or task["claimed_by"] or "", "")
         said = who or whose(self.tx, task, self.people)
         line = task["reason"] or ""

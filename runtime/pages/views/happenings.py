@@ -14,6 +14,7 @@ from dougong.platform.texts import N_, pick, translate
 from dougong.runtime.pages.views.change_lines import ChangeLine, ChangeLines
 from dougong.runtime.pages.views.message_words import message_state, operation_title
 from dougong.runtime.pages.views.node_words import NodeWords
+from dougong.runtime.pages.views.votes.seats import ANSWERS, field_titles
 from dougong.runtime.timeline import Happening
 
 _WORDS = {"created": N_("Created"), "changed": N_("Changed"), "voided": N_("Voided")}
@@ -67,7 +68,7 @@ def days(tx: Transaction, form: Form, found: Iterable[Happening]) -> list[Day]:
 
 class _Teller:
     def __init__(self, tx: Transaction, form: Form) -> None:
-        self.tx, self.language = tx, tx.actor.language
+        self.tx, self.form, self.language = tx, form, tx.actor.language
         self.changes = ChangeLines(tx, form)
         self.nodes = NodeWords(tx)
         self.zone = ZoneInfo(tx.actor.timezone)
@@ -91,6 +92,8 @@ class _Teller:
         time, when = f"{local:%H:%M}", one.at.isoformat()
         if one.kind == "message":
             return self._message(one, time, when)
+        if one.kind == "vote":
+            return self._vote(one, time, when)
         lines = [] if one.name == "created" else self.changes.lines(one)
         cause, icon, ref, href = self._cause(one.cause)
         who = one.actor_name or ""
@@ -112,6 +115,27 @@ class _Teller:
             cause_icon=icon,
             ref=ref,
             href=href,
+        )
+
+    def _vote(self, one: Happening, time: str, when: str) -> Entry:
+        title = pick(one.vote["title"], self.language)
+        if one.name == "void":
+            fields = field_titles(self.tx, self.form, one.vote["fields"])
+            words = translate(N_("Votes are void: {fields} changed"), self.language, fields=fields)
+        else:
+            words = self._t(ANSWERS[one.name][0])
+        return Entry(
+            text=words,
+            icon="checkbox",
+            tone="purple",
+            time=time,
+            when=when,
+            who=one.actor_name or "" if one.name != "void" else "",
+            reason=one.reason or "",
+            cause=self._t(N_("Votes")),
+            cause_icon="checkbox",
+            ref=title,
+            href=f"/tasks/{one.vote['task']}",
         )
 
     def _message(self, one: Happening, time: str, when: str) -> Entry:

@@ -16,6 +16,7 @@ from dougong.runtime.flows.instances import about as instances_about
 from dougong.runtime.flows.instances import may_see, read
 from dougong.runtime.pages.views.happenings import Day, days
 from dougong.runtime.pages.views.message_words import message_state, operation_title
+from dougong.runtime.pages.views.votes import Panel, panels_about
 from dougong.runtime.records import stored
 from dougong.runtime.showing import moment
 from dougong.runtime.timeline import Happening, timeline
@@ -46,7 +47,7 @@ class Line:
 @dataclass(frozen=True)
 class Side:
     """What stands beside the record. `pending`: something about it is under way, look again soon;
-    `outdated`: it has changed since the page was made."""
+    `outdated`: it has changed since the page was made; `votes` about it, the newest first."""
 
     tabs: list[dict[str, Any]]
     tab: str
@@ -56,6 +57,7 @@ class Side:
     outdated: bool
     again: str
     page: str
+    votes: list[Panel]
 
 
 def side_view(tx: Transaction, form_id: str, id: str, parameters: Mapping[str, str]) -> Side:
@@ -96,6 +98,7 @@ def side_view(tx: Transaction, form_id: str, id: str, parameters: Mapping[str, s
         outdated=seen.isdigit() and int(seen) != change_no,
         again=f"{at}?tab={tab}&seen={seen if seen.isdigit() else change_no}",
         page=at,
+        votes=panels_about(tx, id) if tab == "timeline" else [],
     )
 
 

@@ -8,9 +8,11 @@ from typing import Any
 
 from dougong.platform.storage import Record, Transaction
 from dougong.platform.storage.query import get
-from dougong.platform.texts import pick
+from dougong.platform.texts import N_, pick, translate
+from dougong.runtime.flows.approvals import Case
 from dougong.runtime.pages.views.subjects import Subject, subject
 from dougong.runtime.pages.views.urgency import clock
+from dougong.runtime.pages.views.votes import mode_words, tally
 from dougong.runtime.pages.views.whom import whom
 from dougong.runtime.showing import Shower, ShownValue, hours_until, state_of
 
@@ -18,7 +20,8 @@ from dougong.runtime.showing import Shower, ShownValue, hours_until, state_of
 @dataclass(frozen=True)
 class TaskRow:
     """`holder` is who has claimed it ("" while nobody has), `whom` it is for; `hours`
-    are left until `due` (None: no due time); `ended` is when it was done."""
+    are left until `due` (None: no due time); `ended` is when it was done; `voted`: people vote on it,
+    nobody takes it."""
 
     id: str
     title: str
@@ -33,6 +36,7 @@ class TaskRow:
     due: str
     state: ShownValue | None
     ended: str = ""
+    voted: bool = False
     chosen: bool = False
 
     @property
@@ -71,16 +75,27 @@ def _row(
         action=action_title(tx, task),
         holder=shower.names.of("user", task["claimed_by"]),
         mine=task["claimed_by"] == tx.actor.id,
-        whom=whom(tx, task, {one: shower.names.of("user", one) for one in task["persons"] or ()}),
+        whom=_whom(tx, task, shower),
         hours=hours_until(tx, due) if due is not None else None,
         due=clock(tx, due),
         state=state_of(tx, record) if record else None,
         ended=clock(tx, task["done_at"]),
+        voted=task["kind"] == "approve",
         chosen=task["id"] == chosen,
     )
 
 
+def _whom(tx: Transaction, task: Mapping[str, Any], shower: Shower) -> str:
+    """Whom the task is for; of a vote, how far it is."""
+    if task["kind"] == "approve":
+        case = Case.of(tx, task)
+        return f"{tally(tx, case)} · {mode_words(tx, case)}"
+    return whom(tx, task, {one: shower.names.of("user", one) for one in task["persons"] or ()})
+
+
 def action_title(tx: Transaction, task: Mapping[str, Any]) -> str:
-    """What the task's transition is called."""
+    """What the task's transition is called; people vote on others."""
+    if task["kind"] == "approve":
+        return translate(N_("Cast a vote"), tx.actor.language)
     step = tx.library.form(task["form"]).transitions.get(str(task["transition"]))
     return pick(step.title, tx.actor.language) if step else ""

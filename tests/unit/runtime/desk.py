@@ -17,6 +17,8 @@ from dougong.platform.jobs import EmbeddedJobs
 from dougong.platform.publishing import publish_definitions
 from dougong.platform.storage import Actor, Cause, Record, Storage, Transaction, events_of
 from dougong.platform.storage.platform_tables import (
+    ApprovalSeat,
+    ApprovalVote,
     Audit,
     Event,
     Incident,
@@ -42,8 +44,8 @@ MORNING = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 PLATFORM: dict[str, type[SQLModel]] = {
     "audit": Audit, "event": Event, "incident": Incident, "instance": Instance, "job": JobRow,
     "message": MessageRow, "notice": NotificationItem, "number_series": NumberSeries,
-    "subscription": Subscription, "task": Task,
-    "task_event": TaskEvent,
+    "seat": ApprovalSeat, "subscription": Subscription, "task": Task, "task_event": TaskEvent,
+    "vote": ApprovalVote,
 }  # fmt: skip
 
 

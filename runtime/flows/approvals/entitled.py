@@ -1,0 +1,103 @@
+"""Whether somebody can vote now, and why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from dougong.platform.problems import Conflict, Forbidden, Problem
+from dougong.platform.storage import Transaction
+from dougong.platform.storage.query import labels
+from dougong.platform.texts import N_, Message
+from dougong.runtime.flows.approvals.ballot import OPINION
+from dougong.runtime.flows.approvals.case import Case
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`seat`: the vote somebody can cast now; else `problem` says why there is none. `asked` is the
+    opinion they have been asked for. `shut_out`: they may look on only."""
+
+    seat: Row | None = None
+    asked: Row | None = None
+    problem: Problem | None = None
+    shut_out: bool = False
+
+
+def standing_of(tx: Transaction, case: Case) -> Standing:
+    """Where the actor stands in the vote."""
+    asked = _asked(tx, case)
+    found = _seat(tx, case)
+    if isinstance(found, Problem):
+        shut_out = tx.actor.id in case.excluded
+        return Standing(None, asked, found, shut_out)
+    return Standing(found, asked)
+
+
+def _asked(tx: Transaction, case: Case) -> Row | None:
+    mine = (s for s in case.seats if s["place"] == OPINION and s["person"] == tx.actor.id)
+    return next((s for s in mine if s["id"] in case.turns and case.task["state"] == "open"), None)
+
+
+def _seat(tx: Transaction, case: Case) -> Row | Problem:
+    if case.task["state"] != "open":
+        return over(tx, case)
+    if tx.actor.id in case.excluded:
+        told = case.task["because"]
+        words = Message.of(told) if told else Message(N_("You are left out of this vote"))
+        return Forbidden(words)
+    counted = [one for one in case.seats if one["place"] != OPINION]
+    held = [one for one in counted if one["held_by"] == tx.actor.id]
+    mine = held or [one for one in counted if _offered(tx, one)]
+    if not mine:
+        return Forbidden(Message(N_("You have no vote here")))
+    due = [one for one in mine if one["id"] in case.turns and _free(tx, one)]
+    return _first(due) if due else _not_now(tx, case, mine)
+
+
+def _first(due: list[Row]) -> Row:
+    """A seat for the person alone before one of a role."""
+    return sorted(due, key=lambda one: one["person"] is None)[0]
+
+
+def _offered(tx: Transaction, seat: Row) -> bool:
+    if seat["person"] is not None:
+        return bool(seat["person"] == tx.actor.id)
+    return seat["role"] in tx.actor.roles
+
+
+def _free(tx: Transaction, seat: Row) -> bool:
+    return seat["held_by"] in (None, tx.actor.id)
+
+
+def _not_now(tx: Transaction, case: Case, mine: list[Row]) -> Problem:
+    if any(one["held_by"] == tx.actor.id and one["id"] in case.standing_votes for one in mine):
+        return Conflict(Message(N_("You have voted already")))
+    if not any(_free(tx, one) for one in mine):
+        name = _names(tx, [mine[0]["held_by"]])
+        return Conflict(Message(N_("{name} has taken this vote already"), {"name": name}))
+    ahead = [one for one in case.seats if one["id"] in case.turns and one["place"] != OPINION]
+    who = _names(tx, [one["held_by"] or one["person"] for one in ahead])
+    if who:
+        return Conflict(Message(N_("It is not your turn yet: {name} votes first"), {"name": who}))
+    return Conflict(Message(N_("It is not your turn yet")))
+
+
+def over(tx: Transaction, case: Case) -> Problem:
+    """Why nobody can vote any more."""
+    by = case.task["done_by"]
+    if case.approval["outcome"] is None or by is None:
+        return Conflict(Message(N_("This task is over already")))
+    name = _names(tx, [by])
+    if case.approval["outcome"] == "approved":
+        return Conflict(Message(N_("This is decided already: approved, {name} voted last"),
+                                {"name": name}))  # fmt: skip
+    words = N_("This is decided already: refused, {name} voted last")
+    return Conflict(Message(words, {"name": name}))
+
+
+def _names(tx: Transaction, ids: list[str | None]) -> str:
+    wanted = [one for one in ids if one]
+    return "、".join(labels(tx, "user", wanted).get(one, "") for one in wanted)

@@ -1,0 +1,50 @@
+"""Votes about a record as things that happened to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from dougong.platform.storage import Transaction
+from dougong.platform.storage.query import labels
+from dougong.platform.texts import N_, Message
+from dougong.runtime.flows.approvals import store
+from dougong.runtime.flows.tasks import tasks_about, votes_about
+
+VOID = "void"
+
+
+@dataclass(frozen=True)
+class VoteFact:
+    """`name` is what was voted, or `void`: then `fields` changed and the votes before are void."""
+
+    at: datetime
+    name: str
+    person: str | None
+    task: str
+    title: Any
+    comment: str | None = None
+    fields: tuple[str, ...] = ()
+
+
+def vote_facts(tx: Transaction, record: str) -> Iterator[VoteFact]:
+    """Every vote ever cast about a record and every time votes became void, oldest first."""
+    for task in reversed(votes_about(tx, record)):
+        id, title = task["id"], task["title"]
+        for one in store.voidings_of(tx, id):
+            yield VoteFact(one["at"], VOID, one["by"], id, title, fields=tuple(one["fields"]))
+        for one in store.votes_of(tx, id):
+            yield VoteFact(one["at"], one["answer"], one["person"], id, title, one["comment"])
+
+
+def first_vote(tx: Transaction, instance: str, step: str) -> Message | None:
+    """Who has voted on the task of a step; None while nobody has."""
+    for task in tasks_about(tx, instance):
+        if task["step"] == step:
+            for one in store.votes_of(tx, task["id"])[:1]:
+                name = labels(tx, "user", [one["person"]]).get(one["person"], "")
+                words = N_("{name} has already voted on “{task}”")
+                return Message(words, {"name": name, "task": task["title"]})
+    return None

@@ -1,0 +1,158 @@
+"""Casting a vote: the one that decides does the transition in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dougong.platform.audit import note
+from dougong.platform.problems import Conflict, FieldProblem, Invalid
+from dougong.platform.storage import Cause, Transaction, wire
+from dougong.platform.storage.query import lock
+from dougong.platform.texts import N_, Message
+from dougong.runtime.flows.approvals import store
+from dougong.runtime.flows.approvals.ballot import ABSTAIN, AGREE, OPINION, REFUSE
+from dougong.runtime.flows.approvals.case import Case
+from dougong.runtime.flows.approvals.entitled import standing_of
+from dougong.runtime.flows.tasks import end_task, go_on, held_task, task
+from dougong.runtime.records import Raw, fill, settle
+
+LONGEST = 2000
+
+
+@dataclass(frozen=True)
+class Voted:
+    """`outcome` is None while others still vote; `warnings` are what rules warned of."""
+
+    outcome: str | None
+    warnings: tuple[FieldProblem, ...] = ()
+
+
+def vote(
+    tx: Transaction,
+    id: str,
+    answer: str,
+    comment: str = "",
+    raw: Raw | None = None,
+    change_no: int | None = None,
+    lenient: bool = False,
+) -> Voted:
+    """The actor's vote (`agree`, `refuse`, `abstain`) on a task, with changes of its record.
+
+    Changing what is voted on voids the votes that were cast before, in the same transaction. Raises
+    NotFound, Forbidden (no vote), Conflict (voted, taken, not yet, over), Stale, Invalid, Refused;
+    then nothing has happened.
+    """
+    case = held_case(tx, id)
+    standing = standing_of(tx, case)
+    if standing.problem is not None or standing.seat is None:
+        raise standing.problem or AssertionError("neither a seat nor a reason")
+    words = _words(case, answer, comment)
+    needs = tuple(case.approval["ask"]) if answer == AGREE else ()
+    warnings: tuple[FieldProblem, ...] = ()
+    if raw or needs or change_no is not None:
+        found = case.task
+        allowed = tuple(found["fields"] or ())
+        saved = fill(tx, found["form"], found["record"], raw or {}, allowed, change_no, lenient, needs)  # fmt: skip
+        warnings, case = saved.warnings, Case.of(tx, held_task(tx, id))
+    store.add_vote(tx, standing.seat, case.approval["round"], answer, words)
+    note(tx, "task", id, "vote", None, {"seat": standing.seat["id"], "answer": answer})
+    return _counted(tx, Case.of(tx, case.task), words, warnings)
+
+
+def give_opinion(tx: Transaction, id: str, words: str) -> None:
+    """What the actor was asked to say; it counts for nothing. Raises NotFound, Conflict, Invalid."""
+    case = held_case(tx, id)
+    standing = standing_of(tx, case)
+    if standing.asked is None:
+        raise standing.problem or _nobody_asked()
+    if not 0 < len(words.strip()) <= LONGEST:
+        raise _wrong("comment", N_("Say what you think, in 2,000 characters at most"))
+    store.add_vote(tx, standing.asked, case.approval["round"], OPINION, words.strip())
+    recount(tx, Case.of(tx, case.task))
+
+
+def held_case(tx: Transaction, id: str) -> Case:
+    """The approval of a task the actor may see, held until the transaction ends.
+
+    The record is held first, as whoever changes the record holds it before its votes.
+    """
+    found = _voted_on(tx, id)
+    lock(tx, found["form"], found["record"])
+    return Case.of(tx, held_task(tx, id))
+
+
+def voted_on(tx: Transaction, id: str) -> Case:
+    """The approval of a task whose record the actor may see. Raises NotFound, Conflict (nobody votes
+    on it)."""
+    return Case.of(tx, _voted_on(tx, id))
+
+
+def _voted_on(tx: Transaction, id: str) -> dict[str, Any]:
+    found = task(tx, id)
+    if found["kind"] != "approve":
+        raise Conflict(Message(N_("Nobody votes on this task")))
+    return found
+
+
+def recount(tx: Transaction, case: Case) -> None:
+    """Say again whose vote is due."""
+    store.set_turns(tx, case.id, case.turns)
+
+
+def _counted(
+    tx: Transaction, case: Case, comment: str, warnings: tuple[FieldProblem, ...]
+) -> Voted:
+    outcome = case.outcome
+    if outcome is None:
+        recount(tx, case)
+        return Voted(None, warnings)
+    end_task(tx, case.id)
+    store.settle(tx, case.id, outcome)
+    told = _transition(tx, case, outcome, comment)
+    outputs: dict[str, Any] = {
+        "outcome": outcome,
+        "by": {"id": tx.actor.id},
+        "at": wire(tx.now),
+        "agreed": case.agreed,
+        "refused_count": case.refused,
+        "comment": comment or None,
+    }
+    go_on(tx, case.task, outputs=outputs)
+    return Voted(outcome, (*warnings, *told))
+
+
+def _transition(
+    tx: Transaction, case: Case, outcome: str, comment: str
+) -> tuple[FieldProblem, ...]:
+    """What the outcome does to the record; the flow does it, the last voter being who it is by."""
+    step = case.approval[outcome]
+    if step is None:
+        return ()
+    detail = {"flow": case.approval["flow"], "node": case.task["node"], "reason": comment}
+    cause = Cause("instance", case.task["instance"], detail, tx.cause)
+    field = case.approval["comment"]
+    values: Mapping[str, Any] = {field: comment} if field and comment else {}
+    found = case.task
+    return settle(tx.as_(cause), found["form"], found["record"], step, values).warnings
+
+
+def _words(case: Case, answer: str, comment: str) -> str:
+    known = (AGREE, REFUSE, *((ABSTAIN,) if case.terms.abstain else ()))
+    if answer not in known:
+        raise _wrong("vote", N_("Vote with one of: {known}"), known=", ".join(known))
+    words = comment.strip()
+    if answer == REFUSE and not words:
+        raise _wrong("comment", N_("Say why you refuse"))
+    if len(words) > LONGEST:
+        raise _wrong("comment", N_("2,000 characters at most"))
+    return words
+
+
+def _nobody_asked() -> Invalid:
+    return _wrong("comment", N_("Nobody has asked for your opinion here"))
+
+
+def _wrong(field: str, msgid: str, **params: object) -> Invalid:
+    return Invalid.of([FieldProblem(field, "invalid", Message(msgid, params))])
