@@ -1,4 +1,4 @@
-.PHONY: setup run test check fix
+.PHONY: setup run test live check fix
 
 # .venv and the browser libraries; quick when nothing changed
 setup:
@@ -8,10 +8,14 @@ setup:
 run: setup
 	@.venv/bin/dougong serve --demo
 
-# every test, against SQLite, a PostgreSQL of its own and a real Chromium
+# every test, against SQLite, a PostgreSQL of its own, a real Chromium and a live Tryton
 test: setup
 	@scripts/services.sh
 	@.venv/bin/python -m pytest -n 2 --dist loadfile
+
+# the ERP interface tried on a live Tryton alone: installed and set up the first time, then kept
+live: setup
+	@.venv/bin/python -m pytest -q tests/live
 
 check: setup
 	.venv/bin/ruff check .

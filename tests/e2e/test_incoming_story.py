@@ -92,7 +92,11 @@ def test_a_message_tells_its_history(company: Company) -> None:
     whole = company.as_(MANAGER).get(f"/api/messages/{message['id']}").json()
     assert [step["state"] for step in whole["steps"]] == ["planned", "sent", "confirmed"]
     (stock_in,) = company.find(MANAGER, "stock_in", "batch == 'E2E-MSG'")
-    assert whole["answer"]["number"] == stock_in["number"]
+    answer = whole["answer"]
+    assert answer["number"] == stock_in["number"]
+    assert (answer["state"], answer["store"]) == ("posted", "good")
+    assert answer["moved"] == {"value": "100", "unit": "pcs"}
+    assert answer["posted_on"] == arrival["arrived_on"]
 
 
 def test_the_expected_inspection_closes_when_the_line_has_fully_arrived(company: Company) -> None:
