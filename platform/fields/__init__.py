@@ -5,6 +5,7 @@ from dougong.platform.fields.column_spec import ColumnSpec
 from dougong.platform.fields.field_error import FieldError
 from dougong.platform.fields.field_type import FieldType
 from dougong.platform.fields.file import File
+from dougong.platform.fields.line_grid import PARTS as GRID_PARTS
 from dougong.platform.fields.media_type import MEDIA_TYPES, MediaType, media_types
 from dougong.platform.fields.numbers import grouped, read_decimal, write_decimal
 from dougong.platform.fields.patterns import pattern_problem
@@ -16,6 +17,7 @@ from dougong.platform.fields.types.link import link_target
 from dougong.platform.fields.types.readings import MAX_READINGS, write_readings
 
 __all__ = [
+    "GRID_PARTS",
     "MAX_READINGS",
     "MEDIA_TYPES",
     "ColumnSpec",

@@ -24,6 +24,7 @@ from dougong.platform.web import (
 from dougong.runtime.flows.tasks import claim, complete, release, task
 from dougong.runtime.pages.views.approval import approval_view, fields_of_vote
 from dougong.runtime.pages.views.asking import ask_first
+from dougong.runtime.pages.views.keeping import kept_view, unkept_view
 from dougong.runtime.pages.views.merging import Difference, chosen, merged
 from dougong.runtime.pages.views.sent_files import with_sent_files
 from dougong.runtime.pages.views.taking import TAKE, with_taken
@@ -86,6 +87,26 @@ def preview_task(asked: Ask, id: str, sent: FormBody) -> Response:
         found, raw = task(tx, id), record_fields(sent)
         make = fields_of_vote if found["kind"] == "approve" else fields_view
         return page(asked, tx, _FIELDS, make(tx, found, raw))
+
+
+@router.post("/{id}/keep")
+def keep_task(asked: Ask, id: str, sent: FormBody) -> Response:
+    """Keep what was filled in so far, in the background: JSON with the number of the change, or with
+    what stands against it, field by field."""
+    raw, seen = record_fields(sent), seen_change_no(sent)
+
+    def work(tx: Transaction) -> Answer:
+        found = claim(tx, id)
+        saved = change(tx, found["form"], found["record"], raw, seen, lenient=True)
+        return Answer(200, kept_view(tx, saved.record))
+
+    try:
+        return write(asked, work)
+    except (Stale, Invalid, Refused, Conflict, Forbidden) as problem:
+        with asked.reading() as tx:
+            return Answer(
+                problem.status, unkept_view(tx, task(tx, id), seen, raw, problem)
+            ).response()
 
 
 @router.post("/{id}/claim")

@@ -82,6 +82,7 @@ class FieldMaker:
         words, place = one.message.render(self.language), one.path.removeprefix(f"{path}.")
         if path and place.isdecimal():
             words = translate(N_("No. {n}: {what}"), self.language, n=int(place) + 1, what=words)
+            return Wrong(words, one.rule or "", one.code == WARN, int(place) + 1)
         return Wrong(words, one.rule or "", one.code == WARN)
 
     def _terms(

@@ -15,11 +15,12 @@ FEW = 4
 @dataclass(frozen=True)
 class Wrong:
     """What is wrong with a field; `rule` is `id@revision` when a rule said so. `warning`: it may be
-    done all the same."""
+    done all the same. `at`: the number of the one reading it is about, from 1."""
 
     message: str
     rule: str = ""
     warning: bool = False
+    at: int = 0
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class FieldView:
     value and title, `target` is the form a link searches in, `rows` the rows of line items and
     `blank` the row a new one starts as; `why` leads to how a computed value came about;
     `terms` what readings are asked for, `takes` what a field of files takes; `fixed`: rows are neither
-    added nor removed.
+    added nor removed; `grid`: how line items of readings are shown.
     """
 
     id: str
@@ -58,6 +59,7 @@ class FieldView:
     terms: ReadingTerms | None = None
     fixed: bool = False
     takes: Takes | None = None
+    grid: Mapping[str, object] | None = None
 
     @property
     def refused(self) -> bool:
@@ -109,8 +111,10 @@ class FieldView:
 
 @dataclass(frozen=True)
 class RowView:
-    """A row of line items; `id` is "" for one that is not saved yet."""
+    """A row of line items; `id` is "" for one that is not saved yet. `facts`: what a grid knows of it,
+    as JSON."""
 
     id: str
     fields: tuple[FieldView, ...] = ()
     by_id: Mapping[str, FieldView] = field(default_factory=dict)
+    facts: str = ""

@@ -12,6 +12,7 @@ from dougong.platform.texts import pick
 from dougong.runtime.records import Draft
 from dougong.runtime.showing.field_maker import FieldMaker
 from dougong.runtime.showing.field_view import FieldView, RowView, Wrong
+from dougong.runtime.showing.grid_facts import grid_facts
 from dougong.runtime.showing.proposal_view import ProposalView, proposal_views
 
 
@@ -94,14 +95,14 @@ class _Maker:
 
     def _with_rows(self, view: FieldView, field: Field, value: Any) -> FieldView:
         rows = self.draft.form.lines[field.id]
-        typed = self.raw.get(field.id)
+        typed, grid = self.raw.get(field.id), field.body.get("grid")
         raws = typed if isinstance(typed, list) else [{}] * len(value or [])
         made = tuple(
-            self._row(rows, row, f"{field.id}.{at}", raws[at] if at < len(raws) else {}, view)
+            self._row(rows, row, f"{field.id}.{at}", raws[at] if at < len(raws) else {}, view, grid)
             for at, row in enumerate(value or [])
         )
         columns = self._row(rows, self._blank(rows), f"{field.id}.#", {}, view).fields
-        return replace(view, rows=made, columns=columns, full=True)
+        return replace(view, rows=made, columns=columns, full=True, grid=field.body.get("grid"))
 
     def _blank(self, rows: Form) -> dict[str, Any]:
         """What a new row starts with: its defaults, as far as an empty row gives them."""
@@ -112,7 +113,13 @@ class _Maker:
         return blank
 
     def _row(
-        self, rows: Form, row: Mapping[str, Any], path: str, raw: Any, holder: FieldView
+        self,
+        rows: Form,
+        row: Mapping[str, Any],
+        path: str,
+        raw: Any,
+        holder: FieldView,
+        grid: Mapping[str, Any] | None = None,
     ) -> RowView:
         typed = raw if isinstance(raw, Mapping) else {}
         made = []
@@ -122,4 +129,5 @@ class _Maker:
             )
             made.append(replace(view, editable=holder.editable and not field.read_only))
         known = str(row.get("id", "")) if row.get("id") in self.saved_rows else ""
-        return RowView(known, tuple(made), {one.id: one for one in made})
+        by_id = {one.id: one for one in made}
+        return RowView(known, tuple(made), by_id, grid_facts(grid, by_id) if grid else "")

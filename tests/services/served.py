@@ -16,9 +16,10 @@ from dougong.platform.storage import Actor, Cause, Storage
 
 
 class Served:
-    """`dougong serve --demo` on a free port; started on creation, stopped by `stop`."""
+    """`dougong serve` on a free port, with the demonstration company unless `demo` is False; started
+    on creation, stopped by `stop`."""
 
-    def __init__(self, home: Path, database_url: str | None = None) -> None:
+    def __init__(self, home: Path, database_url: str | None = None, demo: bool = True) -> None:
         self.environment = {**os.environ, "DOUGONG_HOME": str(home), "DOUGONG_SECRET_KEY": "test"}
         self.database_url = database_url or f"sqlite:///{home / 'dougong.sqlite'}"
         if database_url is not None:
@@ -26,7 +27,7 @@ class Served:
             self.command("migrate")
         self.lines: list[str] = []
         self._process = subprocess.Popen(
-            [*COMMAND, "serve", "--demo", "--port", "0"],
+            [*COMMAND, "serve", *(["--demo"] if demo else []), "--port", "0"],
             env=self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from dougong.platform.definitions.checks.grids import check_grid
 from dougong.platform.definitions.checks.ids import check_id
 from dougong.platform.definitions.checks.proposals import check_proposal
 from dougong.platform.definitions.checks.states import check_states
@@ -122,6 +123,8 @@ def _check_field(form: Form, field: Field, scope: CheckScope) -> None:
     if field.type == "lines":
         rows = form.lines[field.id]
         _check_fields(rows, scope)
+        if "grid" in body:
+            check_grid(rows, body["grid"], scope.at("grid"))
 
 
 def _check_own(field: Field, scope: CheckScope) -> None:

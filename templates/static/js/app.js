@@ -32,5 +32,8 @@ startKeys();
 startSession();
 dressLinks(document);
 startDirty();
+for (const place of document.querySelectorAll("[data-grid]")) {
+  import("./grid/start.js").then(({ startGrid }) => startGrid(place));
+}
 
 document.addEventListener("htmx:after:process", (event) => dressLinks(event.target));

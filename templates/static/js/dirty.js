@@ -23,6 +23,7 @@ export function startDirty() {
     const form = sourceElement.closest?.("form");
     if (form && response.status < 400 && event.detail.ctx.request.method !== "GET") saved(form);
   });
+  document.addEventListener("dg:kept", (event) => saved(event.target)); // the server has all of it
   window.addEventListener("beforeunload", (event) => {
     if (![...changed].some((form) => form.isConnected)) return;
     event.preventDefault();

@@ -50,6 +50,7 @@ function takeOver(form, told) {
     const ours = document.querySelector(`[data-live="${theirs.dataset.live}"]`);
     if (ours && ours.innerHTML !== theirs.innerHTML) ours.innerHTML = theirs.innerHTML;
   }
+  form.dispatchEvent(new CustomEvent("dg:refreshed"));
 }
 
 /* The same children as the answer has, in its order; those that stay are not touched. */
@@ -82,6 +83,9 @@ function refresh(ours, theirs) {
     if (mine.innerHTML !== fresh.innerHTML) mine.innerHTML = fresh.innerHTML;
     mine.hidden = fresh.hidden;
   }
+  const facts = own(ours, "[data-facts]");
+  const told = own(theirs, "[data-facts]");
+  if (facts && told) facts.value = told.value;
 }
 
 /* The part of this field, not of a field inside it. */

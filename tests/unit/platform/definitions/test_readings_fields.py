@@ -58,3 +58,23 @@ def test_a_list_cannot_be_sorted_by_them() -> None:
     listed = definition("list", "rounds", form="form:round", columns=["spot"], sort=["-spot"])
     library = Library([Definition.of(form), Definition.of(listed)])
     assert [(one.pointer, one.code) for one in errors(check(library))] == [("/sort/0", "no_order")]
+
+
+@pytest.mark.parametrize(
+    ("grid", "pointer"),
+    [({"title": "nowhere"}, "title"), ({"values": "n"}, "values"),
+     ({"counts": "low"}, "counts"), ({"tool_ok": "n"}, "tool_ok"),
+     ({"note": "values"}, "note"), ({"limits": ["n", "text"]}, "limits/1"),
+     ({"limits": []}, "limits"), ({"colour": "text"}, "colour")],
+)  # fmt: skip
+def test_a_grid_names_fields_of_its_rows(grid: dict[str, Any], pointer: str) -> None:
+    rows = [*ROWS, field("values", "readings")]
+    sound = {"values": "values", "title": "text", "counts": "n", "limits": ["n"], "tool_ok": "flag"}
+
+    def faults(grid: dict[str, Any]) -> list[str]:
+        lines = field("items", "lines", fields=rows, grid=grid)
+        form = definition("form", "round", fields=[lines])
+        return [one.pointer for one in errors(check(Library([Definition.of(form)])))]
+
+    assert faults(sound) == []
+    assert faults({**sound, **grid}) == [f"/fields/0/grid/{pointer}"]
