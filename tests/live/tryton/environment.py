@@ -7,6 +7,7 @@ import hashlib
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -51,7 +52,7 @@ def alone() -> Iterator[None]:
 
 
 def _install(folder: Path) -> None:
-    _uv("venv", "--quiet", str(folder))
+    _uv("venv", "--quiet", "--python", sys.executable, str(folder))
     python = str(folder / "bin" / "python")
     _uv("pip", "install", "--quiet", "--python", python, "--requirement", str(REQUIREMENTS))
 
