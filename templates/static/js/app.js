@@ -3,8 +3,10 @@ import { startButtons } from "./buttons.js";
 import { startChoices } from "./choices.js";
 import { startDialogs } from "./dialogs.js";
 import { startDirty } from "./dirty.js";
+import { dressFiles, startFiles } from "./files.js";
 import { startFilters } from "./filters.js";
 import { startKeys } from "./keys.js";
+import { startLightbox } from "./lightbox.js";
 import { startLimits } from "./limits.js";
 import { startLines } from "./lines.js";
 import { dressLinks } from "./links.js";
@@ -30,10 +32,16 @@ startProposals();
 startWrongs();
 startKeys();
 startSession();
+startFiles();
+startLightbox();
 dressLinks(document);
+dressFiles(document);
 startDirty();
 for (const place of document.querySelectorAll("[data-grid]")) {
   import("./grid/start.js").then(({ startGrid }) => startGrid(place));
 }
 
-document.addEventListener("htmx:after:process", (event) => dressLinks(event.target));
+document.addEventListener("htmx:after:process", (event) => {
+  dressLinks(event.target);
+  dressFiles(event.target);
+});

@@ -1,4 +1,5 @@
 /* Messages that pass; those the server said stand in the page already. */
+import { icon } from "./elements.js";
 import { word } from "./words.js";
 
 const STAYS_MS = 6000;
@@ -28,32 +29,20 @@ export function toast(text, tone = "blue") {
   box.className = `dg-toast tint-${tone}`;
   const words = document.createElement("span");
   words.textContent = text;
-  box.append(icon(region, ICONS[tone] ?? "info-circle"), words);
+  box.append(icon(ICONS[tone] ?? "info-circle"), words);
   region.append(box);
   pass(box);
 }
 
 function pass(box) {
-  const region = document.getElementById("toasts");
   const close = document.createElement("button");
   close.type = "button";
-  close.setAttribute("aria-label", region.dataset.close);
-  close.append(icon(region, "x"));
+  close.setAttribute("aria-label", document.getElementById("toasts").dataset.close);
+  close.append(icon("x"));
   close.addEventListener("click", () => box.remove());
   box.append(close);
   if (box.matches(".tint-red, [data-stays]")) return;
   let timer = setTimeout(() => box.remove(), STAYS_MS);
   box.addEventListener("mouseenter", () => clearTimeout(timer));
   box.addEventListener("mouseleave", () => (timer = setTimeout(() => box.remove(), STAYS_MS)));
-}
-
-function icon(region, name) {
-  const namespace = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(namespace, "svg");
-  svg.setAttribute("class", "icon");
-  svg.setAttribute("aria-hidden", "true");
-  const use = document.createElementNS(namespace, "use");
-  use.setAttribute("href", `${region.dataset.sprite}#${name}`);
-  svg.append(use);
-  return svg;
 }
