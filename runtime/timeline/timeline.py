@@ -37,7 +37,7 @@ class Happening:
     `warnings` are what rules warned of: `field`, `rule`, `message` in every language; `proposed` by
     field the `value` somebody was advised and whether it was `followed`. `cause` is
     JSON: `kind` is person, rule, instance, import or message, `ref` names it, `within`
-    is what led to it.
+    is what led to it. `order` says what came later of one instant.
     """
 
     at: datetime
@@ -50,6 +50,7 @@ class Happening:
     reason: str | None = None
     warnings: Sequence[Mapping[str, Any]] = ()
     proposed: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    order: str = "~"
     message: Mapping[str, Any] = field(default_factory=dict)
     vote: Mapping[str, Any] = field(default_factory=dict)
 
@@ -86,7 +87,7 @@ def timeline(tx: Transaction, form_id: str, id: str) -> list[Happening]:
     found += [_vote(one, hidden, names) for one in votes]
     found += [_message(row) for row in about_record(tx, id)]
     # Of one instant the later written comes first too.
-    return sorted(reversed(found), key=lambda one: one.at, reverse=True)
+    return sorted(reversed(found), key=lambda one: (one.at, one.order), reverse=True)
 
 
 def _event(
@@ -109,6 +110,7 @@ def _event(
         _reason(row),
         tuple(one for one in row["warnings"] or () if one["field"] not in hidden),
         {id: one for id, one in (row["proposed"] or {}).items() if id not in closed},
+        str(row["id"]),
     )
 
 
@@ -128,7 +130,7 @@ def _vote(one: VoteFact, hidden: Collection[str], names: Mapping[str, str]) -> H
     }
     cause = {"kind": "person", "ref": one.person}
     return Happening(one.at, "vote", one.name, cause, one.person, names.get(one.person or ""),
-                     reason=one.comment, vote=told)  # fmt: skip
+                     reason=one.comment, order=one.order, vote=told)  # fmt: skip
 
 
 def _message(row: Mapping[str, Any]) -> Happening:

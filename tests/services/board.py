@@ -13,14 +13,15 @@ from dougong.platform.storage import Actor, Cause, Storage
 PASSWORD = "dougong-demo"
 ROLES = {"board_quality": ("质量", "Quality"), "board_buyer": ("采购", "Buying"),
          "board_engineer": ("工程", "Engineering"), "board_planner": ("生产", "Production")}  # fmt: skip
-# Login, name, roles: who asks for the change, four with a vote, one more buyer.
+# Login, name, roles: who asks for the change, four with a vote, one more buyer, one who may read.
 PEOPLE = (
-    ("suna", "苏娜", ("board_asker",)),
-    ("linqiu", "林秋", ("board_quality",)),
-    ("wuhao", "吴浩", ("board_buyer",)),
-    ("wuxia", "吴霞", ("board_buyer",)),
-    ("chenyi", "陈毅", ("board_engineer",)),
-    ("zhaogang", "赵刚", ("board_planner",)),
+    ("b_suna", "苏娜", ("board_asker",)),
+    ("b_lin", "林秋", ("board_quality",)),
+    ("b_wu", "吴浩", ("board_buyer",)),
+    ("b_xia", "吴霞", ("board_buyer",)),
+    ("b_chen", "陈毅", ("board_engineer",)),
+    ("b_zhou", "周刚", ("board_planner",)),
+    ("b_sun", "孙琳", ("board_guest",)),
 )
 WHY = {"zh": "申请人须回避", "en": "whoever asks for it has no vote"}
 
@@ -88,6 +89,7 @@ def _role(id: str, zh: str, en: str, verbs: list[str]) -> Definition:
 DEFINITIONS = (
     REQUEST,
     _role("board_asker", "申请人", "Asker", ["read", "create", "change", "void"]),
+    _role("board_guest", "列席", "Guest", ["read"]),
     *(_role(id, zh, en, ["read"]) for id, (zh, en) in ROLES.items()),
     _definition(
         "rule", "board_asker_is_me", "申请人是本人", "Who asks",

@@ -18,13 +18,17 @@ VOID = "void"
 
 @dataclass(frozen=True)
 class VoteFact:
-    """`name` is what was voted, or `void`: then `fields` changed and the votes before are void."""
+    """`name` is what was voted, or `void`: then `fields` changed and the votes before are void.
+
+    `order` says what came first of one instant, as the ids of other rows do.
+    """
 
     at: datetime
     name: str
     person: str | None
     task: str
     title: Any
+    order: str
     comment: str | None = None
     fields: tuple[str, ...] = ()
 
@@ -33,10 +37,20 @@ def vote_facts(tx: Transaction, record: str) -> Iterator[VoteFact]:
     """Every vote ever cast about a record and every time votes became void, oldest first."""
     for task in reversed(votes_about(tx, record)):
         id, title = task["id"], task["title"]
+        votes = store.votes_of(tx, id)
         for one in store.voidings_of(tx, id):
-            yield VoteFact(one["at"], VOID, one["by"], id, title, fields=tuple(one["fields"]))
-        for one in store.votes_of(tx, id):
-            yield VoteFact(one["at"], one["answer"], one["person"], id, title, one["comment"])
+            fields, order = tuple(one["fields"]), _just_before(one, votes)
+            yield VoteFact(one["at"], VOID, one["by"], id, title, order, fields=fields)
+        for one in votes:
+            yield VoteFact(
+                one["at"], one["answer"], one["person"], id, title, one["id"], one["comment"]
+            )
+
+
+def _just_before(voiding: dict[str, Any], votes: list[dict[str, Any]]) -> str:
+    """The vote that came with the change is the first that counts anew."""
+    found = (one["id"][:-1] for one in votes if one["at"] == voiding["at"])
+    return next(found, "~")
 
 
 def first_vote(tx: Transaction, instance: str, step: str) -> Message | None:

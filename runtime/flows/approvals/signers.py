@@ -39,7 +39,10 @@ def add_signer(tx: Transaction, id: str, person: str, place: str, reason: str) -
         raise standing.problem or AssertionError("neither a seat nor a reason")
     if place not in PLACES:
         raise _wrong("place", N_("Say one of: {known}"), known=", ".join(PLACES))
-    words, added = reason_of(reason), _able(tx, case, person, place)
+    words, added = _said(reason), _able(tx, case, person, place)
+    problems = [one for one in (words, added) if isinstance(one, FieldProblem)]
+    if isinstance(words, FieldProblem) or isinstance(added, FieldProblem):
+        raise Invalid.of(problems)
     if sum(one["added_by"] is not None for one in case.seats) >= MOST:
         raise _wrong("person", N_("No more signers can be added here"))
     seat = standing.seat
@@ -66,13 +69,22 @@ def addable(tx: Transaction, case: Case, words: str = "") -> list[tuple[str, str
     return found
 
 
-def _able(tx: Transaction, case: Case, person: str, place: str) -> Actor:
-    actor = actor_for(tx, person)
+def _said(reason: str) -> str | FieldProblem:
+    try:
+        return reason_of(reason)
+    except Invalid as problem:
+        return problem.fields[0]
+
+
+def _able(tx: Transaction, case: Case, person: str, place: str) -> Actor | FieldProblem:
+    """The person, when they can be added."""
+    actor = actor_for(tx, person) if person else None
     if actor is None:
-        raise _wrong("person", N_("There is no such person"))
+        words = N_("There is no such person") if person else N_("Choose somebody")
+        return FieldProblem("person", "unknown_record", Message(words))
     why = _why_not(tx, case, actor, place)
     if why is not None:
-        raise _wrong("person", why, name=actor.name)
+        return FieldProblem("person", "invalid", Message(why, {"name": actor.name}))
     return actor
 
 

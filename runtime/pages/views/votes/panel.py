@@ -17,7 +17,8 @@ from dougong.runtime.pages.views.votes.words import mode_words, needed_words
 @dataclass(frozen=True)
 class Panel:
     """`agreed`, `refused` and `line` are counts of `seats` for the bar (`line` is None where no share
-    is asked for); `outcome` is word and tone once it is decided; `left_out` says who has no vote."""
+    is asked for); `outcome` is word and tone once it is decided; `left_out` says who has no vote, `ended` whose vote
+    decided."""
 
     title: str
     href: str
@@ -60,7 +61,7 @@ def panel(tx: Transaction, case: Case, standing: Standing | None = None) -> Pane
         left_out=_left_out(tx, case),
         voided=_voided(tx, case),
         outcome=_outcome(tx, case),
-        ended=clock(tx, task["done_at"]),
+        ended=_ended(tx, case),
         mine=mine is not None,
     )
 
@@ -90,6 +91,18 @@ def _voided(tx: Transaction, case: Case) -> str:
     void = sum(one["round"] == last and one["answer"] != "opinion" for one in case.votes)
     words = N_("Changed after {n} votes were cast: they are void and must be cast again.")
     return translate(words, tx.actor.language, n=void)
+
+
+def _ended(tx: Transaction, case: Case) -> str:
+    """Whose vote decided, and when; why it was taken back; "" while it is open."""
+    task = case.task
+    if task["state"] == "open":
+        return ""
+    if case.approval["outcome"] is None:
+        return str(task["reason"] or "")
+    name = labels(tx, "user", [task["done_by"]]).get(str(task["done_by"]), "")
+    words = N_("{name} voted last, {at}")
+    return translate(words, tx.actor.language, name=name, at=clock(tx, task["done_at"]))
 
 
 def _outcome(tx: Transaction, case: Case) -> tuple[str, str] | None:
