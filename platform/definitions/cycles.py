@@ -15,6 +15,7 @@ from dougong.platform.expressions import Type
 from dougong.platform.texts import N_, Message
 
 Edges = Mapping[str, set[str]]
+Part = Mapping[str, Any]
 
 
 def check_cycles(library: Library, known: Catalogue, wanted: set[str]) -> list[Finding]:
@@ -88,9 +89,49 @@ def _loop_name(part: Mapping[str, Any], scope: CheckScope) -> dict[str, Type]:
 
 def _flow_edges(library: Library, known: Catalogue) -> dict[str, set[str]]:
     return {
-        flow.ref: {str(part["flow"]) for _, part in parts_of(flow, known) if "flow" in part}
+        flow.ref: {str(part["flow"]) for part in _at_once(flow.body, known, waited=False)}
         for flow in library.all("flow")
     }
+
+
+def _at_once(holder: Part, known: Catalogue, waited: bool) -> Iterator[Part]:
+    """Nodes that run a flow, those left out that only start one after people or time have stood in
+    between: such a way back goes on no faster than people do."""
+    for sequence in _sequences(holder):
+        after = waited
+        for node in sequence:
+            type_ = known.part("node", node.get("do"))
+            if "flow" in node and not (after and type_ is not None and type_.apart):
+                yield node
+            yield from _at_once(node, known, after)
+            after = after or _waits(node, known)
+
+
+def _waits(node: Part, known: Catalogue) -> bool:
+    """Whether nobody gets past the node without waiting: it is not skipped, and it, or something in
+    each of its sequences, waits."""
+    type_ = known.part("node", node.get("do"))
+    if type_ is None or "if" in node or node.get("nobody") == "skip":
+        return False
+    inside = [node["nodes"]] if node.get("do") == "repeat" else _branches(node)
+    return type_.waits or bool(inside) and all(
+        any(_waits(one, known) for one in sequence) for sequence in inside
+    )
+
+
+def _branches(node: Part) -> list[list[Part]]:
+    taken = node.get("do") == "branch"
+    return [branch.get("nodes", []) for branch in node.get("branches", [])] if taken else []
+
+
+def _sequences(holder: Part) -> Iterator[list[Part]]:
+    """The sequences a flow or a node holds, its handlers' among them."""
+    for part in (holder, *holder.get("branches", ()), *holder.get("handlers", ())):
+        if isinstance(part, Mapping) and isinstance(part.get("nodes"), list):
+            yield [node for node in part["nodes"] if isinstance(node, Mapping)]
+        if part is not holder and isinstance(part, Mapping):
+            for handler in part.get("handlers", ()):
+                yield from _sequences(handler)
 
 
 def _way_back(start: str, edges: Edges) -> list[str]:

@@ -19,7 +19,8 @@ class PartType:
 
     `schema` holds the JSON Schema properties besides `id`, `do`, `if`; `required` names those that
     must be there. `places` says where it may stand: `before` (rules before saving), `after`,
-    `flow`, `operation`.
+    `flow`, `operation`. `waits`: people or time stand between its begin and its end; `apart`: what
+    it sets going is not waited for.
     """
 
     id: str
@@ -27,6 +28,8 @@ class PartType:
     schema: Mapping[str, Any] = {}
     required: tuple[str, ...] = ()
     places: frozenset[str] = frozenset()
+    waits: bool = False
+    apart: bool = False
 
     def check(self, part: Part, scope: CheckScope) -> None:
         """Report what is wrong beyond the schema through `scope`."""

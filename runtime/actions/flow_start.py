@@ -29,6 +29,7 @@ class FlowStart(Action):
     title = {"zh": "启动流程", "en": "Start a flow"}
     schema = {"flow": reference("flow"), "with": SET}
     required = ("flow",)
+    apart = True
     places = RECORD_PLACES
 
     def check(self, part: Mapping[str, Any], scope: CheckScope) -> None:

@@ -19,6 +19,7 @@ class ActionNode(NodeType):
         self.action = action
         self.id, self.title = action.id, action.title
         self.schema, self.required, self.places = action.schema, action.required, action.places
+        self.apart = action.apart
 
     def check(self, part: Node, scope: CheckScope) -> None:
         self.action.check(part, scope)

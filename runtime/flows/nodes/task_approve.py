@@ -72,6 +72,7 @@ class TaskApprove(NodeType):
     }
     required = ("record", "to", "mode")
     places = frozenset({"flow"})
+    waits = True
 
     def check(self, part: Node, scope: CheckScope) -> None:
         form = target_form(part, scope)

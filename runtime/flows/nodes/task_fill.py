@@ -39,6 +39,7 @@ class TaskFill(NodeType):
     }
     required = ("record", "transition", "to")
     places = frozenset({"flow"})
+    waits = True
 
     def check(self, part: Node, scope: CheckScope) -> None:
         form = target_form(part, scope)

@@ -37,6 +37,7 @@ class Wait(NodeType):
         "until": expression("datetime"),
     }
     places = frozenset({"flow"})
+    waits = True
 
     def check(self, part: Node, scope: CheckScope) -> None:
         if sum(key in part for key in ("on", "hours", "days", "until")) != 1:

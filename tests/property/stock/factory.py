@@ -8,13 +8,16 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from dougong.platform.problems import Conflict, Invalid, Problem, Refused
+from dougong.platform.problems import Conflict, Forbidden, Invalid, NotFound, Problem, Refused
 from dougong.platform.storage import Record
 from dougong.platform.storage.query import Query, page
 from dougong.runtime import records
+from tests.property.stock.board import Board
 from tests.unit.runtime.desk import Desk
 
-STORES = ("to_inspect", "pending", "good")
+UNDECIDED = ("undecided", "sorting", "reworking")
+BECAME = ("waiting", "accepted", "concession", "returned", "scrapped", "downgraded")
+ENTERED = ("good", "concession")
 MATERIALS = {"B-122": "pcs", "W-142": "kg"}
 ZERO = Decimal(0)
 Key = tuple[str, str]
@@ -29,6 +32,7 @@ class Factory:
 
     def __init__(self, desk: Desk, random: Random) -> None:
         self.desk, self.random = desk, random
+        self.board = Board(desk, random)
         self.orders: list[Record] = []
         self.arrivals: list[Record] = []
         self.done: Counter[str] = Counter()
@@ -40,7 +44,8 @@ class Factory:
         """One thing happens; background work runs at once, or later."""
         chances: list[Callable[[], None]] = [
             self.order, self.arrive, self.arrive, self.judge, self.judge, self.judge, self.reverse,
-            self.void, self.close, self.tamper,
+            self.void, self.close, self.tamper, *[self.board.propose] * 3, *[self.board.decide] * 6,
+            *[self.board.treat] * 2,
         ]  # fmt: skip
         choice = self.random.choice(chances)
         name = choice.__name__
@@ -48,7 +53,7 @@ class Factory:
         try:
             choice()
             self.done[name] += 1
-        except (Conflict, Refused, Invalid) as problem:
+        except (Conflict, Forbidden, Invalid, NotFound, Refused) as problem:
             assert self.desk.counts() == before, (
                 f"{name} was refused, but left something: {problem}"
             )
@@ -158,7 +163,9 @@ class Factory:
             key = (line["material"], line["batch"])
             expected[*key, "to_inspect"] += line["waiting"].value
             expected[*key, "good"] += _value(line["accepted"])
-            expected[*key, "pending"] += _value(line["rejected"])
+            expected[*key, "pending"] += sum(_value(line[one]) for one in UNDECIDED)
+            expected[*key, "concession"] += _value(line["concession"])
+            expected[*key, "downgraded"] += _value(line["downgraded"])
         held, moved = self._balances(), self._moves()
         keys = set(expected) | set(held) | set(moved)
         for place in keys:
@@ -170,12 +177,12 @@ class Factory:
         self._settled()
 
     def _adds_up(self, line: dict[str, Any]) -> None:
-        """arrived = waiting + accepted + rejected, undecided; nothing is judged in part."""
-        accepted, rejected = _value(line["accepted"]), _value(line["rejected"])
-        assert line["quantity"].value == line["waiting"].value + accepted + rejected
-        judged = line["verdict"] is not None
-        assert line["waiting"].value == (ZERO if judged else line["quantity"].value)
-        units = {line[name].unit for name in ("quantity", "waiting", "accepted", "rejected")
+        """arrived = all that may have become of it; nothing is judged in part, nothing below 0."""
+        parts = [_value(line[one]) for one in (*UNDECIDED, *BECAME)]
+        assert line["quantity"].value == sum(parts) and min(parts) >= 0
+        if line["verdict"] is None:
+            assert line["waiting"].value == line["quantity"].value
+        units = {line[name].unit for name in ("quantity", *UNDECIDED, *BECAME)
                  if line[name] is not None}  # fmt: skip
         assert len(units) == 1
 
@@ -191,10 +198,11 @@ class Factory:
         return found
 
     def _entered(self, lines: list[dict[str, Any]], held: Counter[Any]) -> None:
-        """What came in by arrivals, less what was reversed, lies in some store."""
+        """What came in by arrivals, less what was reversed, returned or scrapped, lies in some store."""
         entered: Counter[Key] = Counter()
         for line in lines:
-            entered[line["material"], line["batch"]] += line["quantity"].value
+            left = _value(line["returned"]) + _value(line["scrapped"])
+            entered[line["material"], line["batch"]] += line["quantity"].value - left
         lying: Counter[Key] = Counter()
         for (material, batch, _), value in held.items():
             lying[material, batch] += value
@@ -218,17 +226,21 @@ class Factory:
         return found
 
     def _documents(self, expected: Counter[Any]) -> None:
-        """Whatever lies in the good store has a stock-in document, and the order knows."""
+        """Whatever lies in the good store or is used by concession has a stock-in document, what
+        went back a return, and the order knows."""
         good: Counter[Any] = Counter()
         for one in self._all("stock_in"):
             assert one.state == "posted" and one.system.number
-            good[one.values["material"], one.values["batch"], "good"] += one.values[
-                "quantity"
-            ].value
-        assert +good == Counter({k: v for k, v in expected.items() if k[2] == "good" and v})
+            key = (one.values["material"], one.values["batch"], one.values["store"])
+            good[key] += one.values["quantity"].value
+        assert +good == Counter({k: v for k, v in expected.items() if k[2] in ENTERED and v})
         arrived: Counter[str] = Counter()
         for line in self._lines():
             arrived[line["order_line"]] += line["quantity"].value
+        lines = {line["id"]: line["order_line"] for line in self._lines()}
+        for one in self._all("return_to_supplier"):
+            if one.values["reopen"]:
+                arrived[lines[one.values["arrival_line"]]] -= one.values["quantity"].value
         for order in self._all("purchase_order"):
             for row in order.values["lines"]:
                 assert _value(row["arrived"]) == arrived[row["id"]]
@@ -238,7 +250,10 @@ class Factory:
         assert {row["state"] for row in self.desk.rows("message")} <= {"confirmed"}
         stuck = [row["what"] for row in self.desk.rows("incident")]
         assert not stuck, stuck
-        assert self.desk.rows("job") == []
+        now = self.desk.clock.now
+        assert not [
+            row for row in self.desk.rows("job") if row["run_at"] is None or row["run_at"] <= now
+        ]
         keys = [row["effect_key"] for row in self.desk.rows("message")]
         assert len(keys) == len(set(keys))
         reversed_ = {row["id"] for one in self._all("arrival") if one.state == "reversed"

@@ -34,7 +34,8 @@ def test_quantities_balance(lite_company: Desk, seed: int) -> None:
 def test_quantities_balance_on_both(company: Desk) -> None:
     factory = live(company, 4, STEPS)
     for name in ("order", "arrive", "judge", "reverse", "void", "close", "judge refused",
-                 "reverse refused", "arrive refused", "void refused"):  # fmt: skip
+                 "reverse refused", "arrive refused", "void refused", "propose", "decide",
+                 "propose refused", "decide refused"):  # fmt: skip
         assert factory.done[name], f"this life never saw: {name}"
 
 

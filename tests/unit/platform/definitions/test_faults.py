@@ -126,11 +126,25 @@ def test_two_flows_that_call_each_other() -> None:
         nodes=[{"id": "go", "do": "flow.call", "flow": "flow:follow_up",
                 "with": {"about": "about"}}],
     )  # fmt: skip
-    made["flow:follow_up"]["nodes"].append(
-        {"id": "on", "do": "flow.start", "flow": "flow:second", "with": {"about": "about"}}
-    )
+    starts = {"id": "on", "do": "flow.start", "flow": "flow:second", "with": {"about": "about"}}
+    made["flow:follow_up"]["nodes"].insert(0, starts)
     findings = [f for f in check(library(made.values())) if f.code == "cycle"]
     assert {f.ref for f in findings} == {"flow:second", "flow:follow_up"}
+
+
+def test_a_flow_may_begin_anew_by_way_of_people() -> None:
+    """What is only started, after a task, goes round no faster than people do."""
+    made = bodies()
+    again = {
+        "id": "again",
+        "do": "flow.start",
+        "flow": "flow:follow_up",
+        "with": {"about": "about"},
+    }
+    made["flow:follow_up"]["nodes"].append(again)
+    assert not [f for f in check(library(made.values())) if f.code == "cycle"]
+    made["flow:follow_up"]["nodes"][0]["if"] = "about.total > 1"  # now the task may be passed by
+    assert [f.code for f in errors(check(library(made.values())))] == ["cycle"]
 
 
 def test_a_form_cannot_take_the_name_of_the_users() -> None:
