@@ -9,7 +9,7 @@ from typing import Any
 
 from dougong.platform.definitions import Field, Form
 from dougong.platform.expressions import holds
-from dougong.platform.expressions.readings import NA, Readings
+from dougong.platform.expressions.readings import NA, Reading, Readings, outside
 from dougong.platform.fields import MAX_READINGS, FieldError
 from dougong.platform.texts import N_, Message
 from dougong.runtime.records.draft import Draft
@@ -31,6 +31,23 @@ class ReadingTerms:
     warn: Decimal
     marks: bool
     unit: str
+
+    def tone(self, reading: Reading) -> str:
+        """How a piece looks: `beyond` a limit (or not good), `near` one (the limit itself is), or ""."""
+        if outside(reading, self.lower, self.upper):
+            return "beyond"
+        if not isinstance(reading, Decimal):
+            return ""
+        margin = self._band() * self.warn
+        limits = [one for one in (self.lower, self.upper) if one is not None]
+        return "near" if any(abs(reading - one) <= margin for one in limits) else ""
+
+    def _band(self) -> Decimal:
+        """Between the limits; with one limit, from it to the target."""
+        ends = [one for one in (self.lower, self.upper) if one is not None]
+        if len(ends) == 1 and self.target is not None:
+            ends.append(self.target)
+        return abs(ends[1] - ends[0]) if len(ends) == 2 else Decimal(0)
 
 
 def terms_of(

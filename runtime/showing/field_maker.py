@@ -8,7 +8,7 @@ from typing import Any
 
 from dougong.platform.definitions import Field, Form
 from dougong.platform.expressions import Quantity, holds
-from dougong.platform.fields import readings_in_words
+from dougong.platform.fields import readings_in_words, write_readings
 from dougong.platform.problems import FieldProblem
 from dougong.platform.texts import N_, pick, translate
 from dougong.runtime.records import Draft, ReadingTerms, terms_of
@@ -74,6 +74,7 @@ class FieldMaker:
             why=self._why(field, value, path, row),
             fixed=bool(body.get("fixed")),
             terms=terms,
+            readings=_each(terms, value),
             takes=takes_of(field, value, raw),
         )
 
@@ -149,3 +150,14 @@ class FieldMaker:
 def _within(one: FieldProblem, field: Field, path: str) -> bool:
     """Whether a problem is about one of the readings of a field."""
     return field.type == "readings" and one.path.startswith(f"{path}.")
+
+
+def _each(terms: ReadingTerms | None, value: Any) -> tuple[tuple[str, str], ...]:
+    """Every reading in words, with how it looks."""
+    return (
+        tuple(
+            (write_readings((one,), terms.decimals).upper(), terms.tone(one)) for one in value or ()
+        )
+        if terms
+        else ()
+    )

@@ -30,8 +30,9 @@ class FieldView:
     `path` names the control (`lines.0.batch`), `input` is what stands in it, `options` are pairs of
     value and title, `target` is the form a link searches in, `rows` the rows of line items and
     `blank` the row a new one starts as; `why` leads to how a computed value came about;
-    `terms` what readings are asked for, `takes` what a field of files takes; `fixed`: rows are neither
-    added nor removed; `grid`: how line items of readings are shown.
+    `terms` what readings are asked for, `readings` each of them with how it looks, `takes` what a
+    field of files takes; `fixed`: rows are neither added nor removed; `grid`: how line items of
+    readings are shown.
     """
 
     id: str
@@ -57,6 +58,7 @@ class FieldView:
     place: str = ""
     why: str = ""
     terms: ReadingTerms | None = None
+    readings: tuple[tuple[str, str], ...] = ()
     fixed: bool = False
     takes: Takes | None = None
     grid: Mapping[str, object] | None = None
@@ -85,8 +87,20 @@ class FieldView:
 
     @property
     def heads(self) -> list[dict[str, object]]:
-        """Heads of the columns of line items."""
-        return [{"title": one.title, "number": one.value.number} for one in self.columns]
+        """Heads of the columns of line items that are read."""
+        return [
+            {"title": one.title, "number": one.value.number}
+            for one in self.columns
+            if one.id not in self.bare
+        ]
+
+    @property
+    def bare(self) -> frozenset[str]:
+        """Columns of readings in which no row has anything: they are many, and few rows use all."""
+        if self.grid is None:
+            return frozenset()
+        filled = {one.id for row in self.rows for one in row.fields if not one.value.empty}
+        return frozenset({one.id for one in self.columns} - filled)
 
     @property
     def entry_heads(self) -> list[dict[str, object]]:

@@ -262,6 +262,25 @@ def test_offline_it_is_kept_and_sent_when_back(watch: Watch, station: Station) -
     holds(station, one, 0, ["9", "9.5", "10"])
 
 
+def test_what_a_lost_page_kept_is_put_back_and_saved(watch: Watch, station: Station) -> None:
+    """The browser was closed while offline: the next page offers it, and it goes to the server."""
+    one = station.round(DUST)
+    desk = watch(one)
+    context = desk.page.context
+    context.set_offline(True)
+    desk.page.keyboard.type("9.5")
+    desk.page.keyboard.press("Enter")
+    expect(kept(desk)).to_contain_text("离线")
+    desk.page.close()
+    context.set_offline(False)
+    assert station.values(one) == []
+    desk.page = context.new_page()
+    desk.open(f"/tasks/{one['task']}")
+    desk.press("恢复")
+    expect(desk.page.locator(".dg-cell")).to_have_value("9.5")
+    holds(station, one, 0, ["9.5"])
+
+
 def test_somebody_elses_change_is_told_field_by_field(watch: Watch, station: Station) -> None:
     one = station.round(DUST)
     desk = watch(one)

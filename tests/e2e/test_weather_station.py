@@ -13,11 +13,12 @@ from dougong.platform.identity import create_user
 from dougong.platform.problems import Invalid
 from dougong.platform.storage import Record, Storage, to_wire
 from dougong.platform.storage.query import Query, page
+from dougong.runtime.pages.views.change_lines import ChangeLines
 from dougong.runtime.pages.views.columns import Columns
 from dougong.runtime.pages.views.happenings import days
-from dougong.runtime.records import make
-from dougong.runtime.showing import Shower
-from dougong.runtime.timeline import timeline
+from dougong.runtime.records import make, stored
+from dougong.runtime.showing import Shower, form_view
+from dougong.runtime.timeline import joined, timeline
 from tests.unit.runtime.desk import Clock, Desk
 
 PACK = Path(__file__).parents[1] / "packs" / "weather"
@@ -136,3 +137,42 @@ def test_what_makes_records_copies_readings(station: Desk) -> None:
     with station.service() as tx:
         copy = make(tx, "round", {"station": "B", "spot": one.values["spot"]})
     assert station.record("round", copy.id).values["spot"] == (Decimal(20), None, "na")
+
+
+def test_a_reading_looks_the_same_to_the_page_and_on_the_record(station: Desk) -> None:
+    """The limit itself is close to it, not beyond; nothing is rounded."""
+    made = round_of(station, WIND | {"n": 8})
+    values = ["8", "7.999999", "8.7", "8.700001", "15", "15.000001", "14.3", "na"]
+    station.change("olga", "round", made.id, with_values(made, values))
+    with station.looking("olga") as tx:
+        (row,) = form_view(stored(tx, "round", made.id)).fields["items"].rows
+    field = row.by_id["values"]
+    assert field.value.text == "7/8 · mean 11.1"
+    looks = ["near", "beyond", "near", "", "near", "beyond", "near", ""]
+    assert field.readings == tuple(
+        (text, look)
+        for text, look in zip(
+            ["8.0", "7.999999", "8.7", "8.700001", "15.0", "15.000001", "14.3", "NA"],
+            looks,
+            strict=True,
+        )
+    )
+
+
+def test_what_was_kept_bit_by_bit_is_told_once(station: Desk) -> None:
+    made = round_of(station, WIND)
+    for n in range(1, 4):
+        station.change("olga", "round", made.id, with_values(made, ["9"] * n))
+        station.clock.forward(minutes=2)
+    station.change("olga", "round", made.id, {"remark": "windy"})
+    station.clock.forward(minutes=45)
+    station.change("olga", "round", made.id, with_values(made, ["9"] * 4))
+    with station.looking("olga") as tx:
+        form = tx.library.form("round")
+        found = joined(form, timeline(tx, "round", made.id))
+        lines = [ChangeLines(tx, form).lines(one) for one in found]
+    told = [[f"{line.word}: {line.before} → {line.after}" for line in one] for one in lines]
+    assert told[0][0] == "Elements 1 · Readings: 3 readings · mean 9 → 4 readings · mean 9"
+    assert "Elements 1 · Readings: — → 3 readings · mean 9" in told[1]
+    assert "Remark: — → windy" in told[1]
+    assert [one.name for one in found] == ["changed", "changed", "begun", "created"]

@@ -19,7 +19,7 @@ from dougong.runtime.pages.views.message_words import message_state, operation_t
 from dougong.runtime.pages.views.votes import Panel, panels_about
 from dougong.runtime.records import stored
 from dougong.runtime.showing import moment
-from dougong.runtime.timeline import Happening, timeline
+from dougong.runtime.timeline import Happening, joined, timeline
 
 TABS = ("timeline", "flows", "messages")
 _FRESH = timedelta(minutes=1)
@@ -63,7 +63,7 @@ class Side:
 def side_view(tx: Transaction, form_id: str, id: str, parameters: Mapping[str, str]) -> Side:
     """What happened, the flows and the messages about the record. Raises NotFound."""
     draft = stored(tx, form_id, id)
-    found = timeline(tx, form_id, id)
+    found = joined(draft.form, timeline(tx, form_id, id))
     instances = _instances(tx, id, found)
     rights = tx.actor.rights
     may_messages = rights.everything or bool(rights.messages)

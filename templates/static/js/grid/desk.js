@@ -22,6 +22,7 @@ export function Desk({ sheet, keeper }) {
   const choose = (row) => setAt({ row, place: sheet.rows[row].measured ? sheet.rows[row].firstOpen : null, asked: true });
   return html`
     <${Elsewhere} into=${sheet.form.closest(".dg-entry-panes")} first=${true} name="dg-grid-side"><${RowList} sheet=${sheet} at=${at} choose=${choose} /><//>
+    <div class="dg-grid-main">
     <${Progress} sheet=${sheet} />
     <${Status} keeper=${keeper} />
     <${Trouble} keeper=${keeper} sheet=${sheet} />
@@ -33,7 +34,7 @@ export function Desk({ sheet, keeper }) {
         <button type="button" class="dg-link" disabled=${!sheet.history.past.length} onClick=${() => sheet.undo()}>${say("undo")}</button>
         <button type="button" class="dg-link" disabled=${!sheet.history.future.length} onClick=${() => sheet.redo()}>${say("redo")}</button>
         <button type="button" class="dg-link" aria-pressed=${plain} onClick=${() => setPlain(!plain)}>${say(plain ? "asGrid" : "allFields")}</button></span>
-    </div>`;
+    </div></div>`;
 }
 
 /* The first place that is still open; it takes the keyboard where nothing is to be read first. */

@@ -1,6 +1,6 @@
 /* Head and foot of the grid's table: what each column is, and what it comes to. */
 import { html } from "../../vendor/htm-preact.mjs";
-import { summary, tone } from "./exact.js";
+import { shown, summary, tone } from "./exact.js";
 import { Balloon, Flag } from "./row_list.js";
 import { icon, say } from "./words.js";
 
@@ -21,5 +21,6 @@ function sum(row) {
   const found = summary(row.values, row.terms);
   if (!found) return "—";
   const beyond = tone(found.mean, row.terms) === "beyond";
-  return html`<b class=${beyond ? "tint-red" : ""}>${found.mean}</b> · ${found.least}–${found.most}`;
+  const [mean, least, most] = [found.mean, found.least, found.most].map((one) => shown(one, row.terms.decimals));
+  return html`<b class=${beyond ? "tint-red" : ""}>${mean}</b> · ${least}–${most}`;
 }

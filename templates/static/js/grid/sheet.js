@@ -108,10 +108,20 @@ export class Sheet {
     this.changed([]);
   }
 
-  /** `steps` are the places just filled in, if any. */
+  /** `steps` are the places just filled in; unsaid, they are found (a draft was put back). */
   changed(steps) {
+    const before = this.texts();
     this.read();
-    this.listeners.forEach((listener) => listener(steps));
+    const now = this.texts().map((one, at) => ({ ...one, before: before[at]?.after ?? one.after }));
+    const found = steps ?? now.filter((one) => one.before !== one.after);
+    this.listeners.forEach((listener) => listener(found));
+  }
+
+  texts() {
+    return this.rows.flatMap(({ index, values, count }) => [
+      { index, part: "values", after: values.map((one) => one ?? "-").join(" ") },
+      { index, part: "counts", after: count },
+    ]);
   }
 }
 

@@ -18,7 +18,7 @@ export function Table({ sheet, at, walk }) {
   const [first, last] = sight(samples, top, box.current?.clientHeight ?? 600);
   useEffect(() => show(box.current, at, rows), [at]);
   const space = (high) => high > 0 && html`<tr aria-hidden="true"><td class="is-space" colspan=${rows.length + 1} style=${{ height: `${high * HIGH}px` }}></td></tr>`;
-  return html`<div class="dg-grid" ref=${box} onScroll=${samples > ALL_DRAWN ? (event) => setTop(event.target.scrollTop) : undefined}>
+  return html`<div class="dg-grid" ref=${box} style=${{ maxWidth: `${46 + rows.length * 260}px` }} onScroll=${samples > ALL_DRAWN ? (event) => setTop(event.target.scrollTop) : undefined}>
     <table style=${{ minWidth: `${44 + rows.length * 118}px` }}><caption class="for-readers">${sheet.field.querySelector(".dg-field-label")?.textContent}</caption>
       <${Head} rows=${rows} at=${at} choose=${(row) => row.locked || walk.put(row.index, row.firstOpen, true)} />
       <tbody onMouseDown=${(event) => event.preventDefault()}>

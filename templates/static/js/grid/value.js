@@ -13,7 +13,7 @@ export function Value({ row, place, typed, wrong }) {
   const judged = number || value === "ok" || value === "ng";
   const [look, word] = PILLS[judged ? tone(value, row.terms) : ""];
   return html`<section class="dg-card dg-one-card">
-    <p class="dg-one-value" aria-live="polite"><strong class=${typed !== null ? "is-typed" : ""}>${typed ?? (shown(value, row.terms.decimals) || "—")}</strong>
+    <p class="dg-one-value" aria-live="polite"><strong class=${typed !== null ? "is-typed" : value === null ? "is-mute" : ""}>${typed ?? (shown(value, row.terms.decimals) || "–")}</strong>
       <em>${[row.terms.unit, say("sampleOf", { n: place + 1, all: row.places })].filter(Boolean).join(" · ")}</em>
       ${judged && !row.terms.marks && row.band && html`<span class="dg-pill tint-${look}">${say(word)}</span>`}</p>
     ${wrong && html`<p class="dg-wrong" role="alert">${icon("alert-circle")}${say(row.terms.marks ? "markNeeded" : "numberNeeded")}</p>`}
@@ -38,11 +38,19 @@ export function Chips({ row, place, choose }) {
 /** The tool, the nearest thing to watch, and the way on. */
 export function Told({ row, place, leave, action }) {
   const watched = [place, place - 1].map((at) => [at, watch(row, at)]).find(([, words]) => words);
+  const proposed = proposal();
   return html`<ul class="dg-card dg-one-told">
     ${row.facts.tool && html`<li>${icon("gauge")}<span>${row.facts.tool}</span></li>`}
     ${watched && html`<li class=${row.tone(watched[0]) === "beyond" ? "tint-red" : "tint-yellow"}>${icon("alert-triangle")}<span>${watched[1]}</span></li>`}
-    <li>${icon("list-check")}<span>${[row.facts.note, row.state].filter(Boolean).join(" · ")}</span>
+    <li class=${proposed?.tone}>${icon({ "tint-red": "circle-x", "tint-green": "circle-check" }[proposed?.tone] ?? "list-check")}<span>${proposed ? html`<b>${proposed.words}</b>` : [row.facts.note, row.state].filter(Boolean).join(" · ")}</span>
       <button type="button" class="dg-button" onClick=${leave}>${say("goOn", { action })}</button></li></ul>`;
+}
+
+/* What the form proposes by now, where it proposes something. */
+function proposal() {
+  const card = document.querySelector("[data-live=proposals] .dg-verdict");
+  const tone = [...(card?.classList ?? [])].find((one) => one.startsWith("tint-"));
+  return card && { tone, words: card.querySelector("h3").textContent.trim() };
 }
 
 function watch(row, at) {
