@@ -114,8 +114,10 @@ def _waits(node: Part, known: Catalogue) -> bool:
     if type_ is None or "if" in node or node.get("nobody") == "skip":
         return False
     inside = [node["nodes"]] if node.get("do") == "repeat" else _branches(node)
-    return type_.waits or bool(inside) and all(
-        any(_waits(one, known) for one in sequence) for sequence in inside
+    return (
+        type_.waits
+        or bool(inside)
+        and all(any(_waits(one, known) for one in sequence) for sequence in inside)
     )
 
 
