@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from PIL import Image, ImageOps
+from PIL.JpegImagePlugin import get_sampling
 
 from dougong.platform.problems import Invalid
 from dougong.platform.texts import N_, Message
@@ -98,18 +99,19 @@ def _tells(image: Image.Image) -> bool:
 
 
 def _cleaned(image: Image.Image, upright: Image.Image) -> BinaryIO:
-    """The same picture; a photo that needs no turning keeps its compression."""
+    """The same picture, a photo as compressed as it was."""
     out = io.BytesIO()
     format = "JPEG" if image.format == "MPO" else str(image.format)
-    turned = image.getexif().get(0x0112, 1) != 1
-    source = upright if turned or image.format == "MPO" else image
-    source.info = {key: value for key, value in image.info.items() if key in _KEPT}
-    more: dict[str, Any] = {"icc_profile": source.info.get("icc_profile")}
+    upright.info = {key: value for key, value in image.info.items() if key in _KEPT}
+    more: dict[str, Any] = {"icc_profile": upright.info.get("icc_profile")}
     if format == "JPEG":
-        more["quality"] = "keep" if source is image else 92
+        more |= {
+            "qtables": getattr(image, "quantization", None),
+            "subsampling": get_sampling(image),
+        }
     elif format == "WEBP":
         more["quality"] = 90
-    source.save(out, format, **more)
+    upright.save(out, format, **more)
     return out
 
 

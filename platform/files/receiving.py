@@ -54,6 +54,7 @@ def prepare(file: BinaryIO, name: str, limit_mb: int = MOST_MB, accept: str = "a
     if kind.group != "images":
         return _prepared(name, kind.id, file, {})
     seen = picture(file, name)
+    _check_size(seen.file, name, limit_mb)
     return _prepared(name, kind.id, seen.file, seen.small)
 
 

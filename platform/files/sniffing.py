@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
 import zipfile
 from typing import BinaryIO
@@ -24,7 +25,7 @@ _MARKUP = re.compile(
     rb"<\s*(?:!doctype|html|head|body|script|svg|iframe|\?xml|\?php)", re.IGNORECASE
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_ENTRIES = 10_000
+_ENTRIES, _LISTING, _TAIL = 10_000, 4_000_000, 66_000
 
 
 def sniff(file: BinaryIO, name: str) -> MediaType:
@@ -57,6 +58,8 @@ def _agrees(file: BinaryIO, head: bytes, kind: MediaType, extension: str) -> boo
 
 def _is_office(file: BinaryIO, folder: str) -> bool:
     """A document of this application, without programs inside."""
+    if not _listing_is_small(file):
+        return False
     try:
         with zipfile.ZipFile(file) as packed:
             names = packed.namelist()
@@ -64,6 +67,19 @@ def _is_office(file: BinaryIO, folder: str) -> bool:
         return False
     inside = any(one.startswith(folder) for one in names) and "[Content_Types].xml" in names
     return inside and len(names) <= _ENTRIES and not any(_MACROS[0] in n.lower() for n in names)
+
+
+def _listing_is_small(file: BinaryIO) -> bool:
+    """Whether the list of what is packed, which is read at once, is no longer than documents have."""
+    size = file.seek(0, io.SEEK_END)
+    file.seek(max(0, size - _TAIL))
+    tail = file.read()
+    at = tail.rfind(b"PK\x05\x06")
+    if (
+        at < 0 or len(tail) < at + 22 or b"PK\x06\x07" in tail
+    ):  # the latter: more than 4 GB may be listed
+        return False
+    return int.from_bytes(tail[at + 12 : at + 16], "little") <= _LISTING
 
 
 def _is_older_office(file: BinaryIO, stream: str) -> bool:

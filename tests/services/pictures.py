@@ -64,6 +64,11 @@ def office(folder: str, *more: str) -> bytes:
     return out.getvalue()
 
 
+def long_office() -> bytes:
+    """One whose list of parts is far longer than any document's."""
+    return office("word", *(f"word/{n}{'x' * 200}" for n in range(20_000)))
+
+
 def older_office(stream: str, *more: str) -> bytes:
     """The same as it was before 2007."""
     names = "".join(one.ljust(32, "\0") for one in (stream, *more)).encode("utf-16-le")

@@ -8,7 +8,7 @@ import pytest
 
 from dougong.platform.files import Prepared, clean_name, named, prepare
 from dougong.platform.problems import Invalid, Problem, TooLarge, WrongMediaType
-from tests.services.pictures import PDF, office, older_office, picture
+from tests.services.pictures import PDF, long_office, office, older_office, picture
 
 GOOD = {
     "a.jpg": picture(), "a.JPEG": picture(), "a.png": picture("PNG"), "a.webp": picture("WEBP"),
@@ -28,7 +28,7 @@ NOT_WHAT_THEY_SAY = {
     "a.jpg": b"MZ\x90\0" + b"\0" * 99, "b.png": picture("JPEG"), "c.jpg": picture("PNG"),
     "a.pdf": b"<html><script>alert(1)</script>", "b.pdf": b"\x7fELF\x02\x01\x01" + b"\0" * 64,
     "a.docx": office("xl"), "b.docx": PDF, "c.docx": office("word", "word/vbaProject.bin"),
-    "d.docx": b"PK\x03\x04broken", "a.doc": older_office("Workbook"),
+    "e.docx": long_office(), "d.docx": b"PK\x03\x04broken", "a.doc": older_office("Workbook"),
     "a.xls": older_office("Workbook", "_VBA_PROJECT"), "a.txt": b"MZ\x90\0\x03\0\0",
     "b.txt": b"<svg onload=alert(1)>", "c.txt": b"  <!DOCTYPE html>", "a.csv": picture(),
     "d.txt": b"\xff\xfe\xff\xff", "a.step": b"\x00\x01", "a.png": b"<svg xmlns='x'><script/></svg>",

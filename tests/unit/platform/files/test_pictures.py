@@ -81,3 +81,37 @@ def test_a_damaged_picture_is_refused() -> None:
     content = picture(size=(800, 600), colour="red")
     with pytest.raises(Invalid, match="damaged"):
         looked_at(content[: len(content) // 2], "a.jpg")
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode"),
+    [
+        ("JPEG", "L"),
+        ("JPEG", "CMYK"),
+        ("PNG", "1"),
+        ("PNG", "P"),
+        ("PNG", "I;16"),
+        ("WEBP", "RGBA"),
+    ],
+)
+def test_pictures_of_every_mode_are_turned(kind: str, mode: str) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    out = io.BytesIO()
+    Image.new(mode, (40, 30)).save(out, kind, exif=exif)
+    found = looked_at(out.getvalue(), f"a.{kind.lower()}")
+    with Image.open(io.BytesIO(kept(found))) as image:
+        assert image.size == (30, 40) and image.mode == mode
+    with Image.open(io.BytesIO(kept(found, "small"))) as image:
+        assert image.size == (30, 40)
+
+
+def test_turning_does_not_make_a_photo_larger_than_its_field_takes() -> None:
+    """It keeps the compression it had."""
+    noise = Image.effect_noise((1200, 900), 60).convert("RGB")
+    exif = Image.Exif()
+    exif[0x0112] = 8
+    out = io.BytesIO()
+    noise.save(out, "JPEG", quality=70, exif=exif)
+    found = looked_at(out.getvalue(), "a.jpg")
+    assert found.size < len(out.getvalue()) * 1.02

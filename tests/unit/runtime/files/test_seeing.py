@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 
-from dougong.platform.files import file_for
+from dougong.platform.files import SWEEP, content, file_for, sweep
+from dougong.platform.jobs.leasing import take
 from dougong.platform.problems import Invalid, TooMany
 from dougong.runtime import records
 from tests.services.pictures import PDF, picture
@@ -107,11 +109,8 @@ def test_a_small_picture_that_is_lost_is_made_anew(gate: Desk, folder: Path) -> 
     before = kept(folder)
     for one in folder.rglob("*.small"):
         one.unlink()
-    with gate.looking("hanna") as tx:
-        from dougong.platform.files import content
-
-        with content(tx, file_for(tx, photo["id"], "small")) as file:
-            assert file.read(4) == b"RIFF"
+    with gate.looking("hanna") as tx, content(tx, file_for(tx, photo["id"], "small")) as file:
+        assert file.read(4) == b"RIFF"
     assert kept(folder) == before
 
 
@@ -124,3 +123,19 @@ def test_nobody_fills_the_disk(gate: Desk, monkeypatch: pytest.MonkeyPatch) -> N
     gate.create("hanna", "gate_check", {"why": "x"})
     gate.create("rosa", "gate_check", {"photos": photos})
     send(gate, "rosa")
+
+
+def test_saving_at_the_last_moment_wins_over_sweeping(gate: Desk) -> None:
+    """The sweep is under way already when the record is saved: it waits, and sees the claim."""
+    photo = send(gate, "rosa")
+    gate.clock.forward(hours=25)
+    with gate.service() as tx:
+        job = take(tx)
+    assert job is not None and job.kind == SWEEP
+    sweeping = threading.Thread(target=sweep, args=(job, gate.storage))
+    with gate.as_("rosa") as tx:
+        records.create(tx, "gate_check", {"photos": [photo["id"]]})
+        sweeping.start()
+    sweeping.join(timeout=20)
+    assert not sweeping.is_alive()
+    assert sees(gate, "rosa", photo["id"]) == picture()
