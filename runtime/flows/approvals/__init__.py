@@ -17,7 +17,7 @@ from dougong.runtime.flows.approvals.history import VOID, VoteFact, first_vote, 
 from dougong.runtime.flows.approvals.signers import add_signer, addable
 from dougong.runtime.flows.approvals.terms import ALL, ANY, IN_ORDER, MODES, SHARE, Terms
 from dougong.runtime.flows.approvals.voiding import record_changed
-from dougong.runtime.flows.approvals.voting import Voted, give_opinion, vote, voted_on
+from dougong.runtime.flows.approvals.voting import Voted, give_opinion, vote, voted_on, whose_turn
 
 __all__ = [
     "ABSTAIN",
@@ -54,4 +54,5 @@ __all__ = [
     "vote",
     "vote_facts",
     "voted_on",
+    "whose_turn",
 ]

@@ -96,6 +96,15 @@ def _voted_on(tx: Transaction, id: str) -> dict[str, Any]:
     return found
 
 
+def whose_turn(tx: Transaction, id: str) -> dict[str, Any]:
+    """The task, held, when the actor can vote on it now; raises as `vote` does."""
+    case = held_case(tx, id)
+    standing = standing_of(tx, case)
+    if standing.problem is not None:
+        raise standing.problem
+    return dict(case.task)
+
+
 def recount(tx: Transaction, case: Case) -> None:
     """Say again whose vote is due."""
     store.set_turns(tx, case.id, case.turns)

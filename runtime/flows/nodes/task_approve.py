@@ -32,6 +32,7 @@ from dougong.runtime.flows.assignees import (
     found_by,
     people_of,
 )
+from dougong.runtime.flows.going_back import GOING_BACK, check_going_back
 from dougong.runtime.flows.interpreter import SKIPPED, WAITING, Step
 from dougong.runtime.flows.node_type import Node, NodeType, Visit
 from dougong.runtime.flows.tasks import NewTask, cancel_task
@@ -48,8 +49,8 @@ class TaskApprove(NodeType):
     `mode`: any, all, in_order, share (with `share`, `quorum`, `veto`); `approved` and `refused` are
     transitions the deciding vote does; voters may change `fields`, `ask` must hold something to
     agree; a change of `counts` (else of `fields`) voids the votes cast before it; `comment` is the
-    field that takes the deciding comment. Outputs: `outcome`, `by`, `at`, `agreed`,
-    `refused_count`, `comment`.
+    field that takes the deciding comment; `send_back` says where to, instead of voting.
+    Outputs: `outcome`, `by`, `at`, `agreed`, `refused_count`, `comment`.
     """
 
     id = "task.approve"
@@ -69,6 +70,7 @@ class TaskApprove(NodeType):
         "ask": strings(),
         "counts": strings(),
         "due": DUE,
+        "send_back": GOING_BACK["send_back"],
     }
     required = ("record", "to", "mode")
     places = frozenset({"flow"})
@@ -79,6 +81,7 @@ class TaskApprove(NodeType):
         if form is not None:
             check_assignees(part, form, None, scope)
             check_due(part, form, None, scope)
+            check_going_back(part, form, scope)
             check_vote(part, form, scope)
 
     def outputs(self, part: Node, scope: CheckScope) -> Type | None:

@@ -9,6 +9,7 @@ from dougong.platform.storage import Transaction
 from dougong.platform.storage.platform_tables import Task, table_of
 from dougong.runtime.flows.assignees import Assigned
 from dougong.runtime.flows.interpreter import first_visit
+from dougong.runtime.flows.tasks.seats import close_seats
 
 _table = table_of(Task)
 
@@ -29,6 +30,7 @@ def keep_for_earlier(tx: Transaction, instance: str, step: str, who: Assigned) -
 
 def give_up(tx: Transaction, id: str, reason: str) -> None:
     """A task that was sent or taken back counts no more; who did that is kept with it."""
+    close_seats(tx, [id])
     values = {"state": "cancelled", "done_at": tx.now, "done_by": tx.actor.id, "reason": reason}
     tx.connection.execute(update(_table).where(_table.c.id == id).values(values))
 

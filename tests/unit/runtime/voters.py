@@ -33,12 +33,17 @@ PLAN = small.definition(
         small.field("hint", "text"),
         small.field("engineer", "person"),
         small.field("maker", "person"),
+        small.field("shares", "lines", fields=[
+            small.field("way", "text", required=True),
+            small.field("amount", "quantity", unit="'pcs'"),
+        ]),
     ],
     states=small.states(
         "draft",
         [small.state("draft"), small.state("voting", submitted=True),
          small.state("approved", submitted=True), small.state("refused", submitted=True)],
         small.step("submit", "submitted", "draft", "voting", who="role:maker"),
+        small.step("reopen", "reopened", "voting", "draft"),
         small.step("approve", "approved", "voting", "approved"),
         small.step("refuse", "refused", "voting", "refused", needs=["note"]),
         void={"who": "role:maker"},
@@ -72,14 +77,19 @@ def put_to_vote(desk: Desk, mode: str, to: list[Any] | None = None, **more: Any)
     after = {"id": "told", "do": "record.create", "form": "form:log",
              "set": {"label": "board.outcome + ' ' + board.by.name"}}  # fmt: skip
     on = {"form": "form:plan", "event": "submitted"}
-    with desk.service() as tx:
-        for login, name, roles, language in PEOPLE:
-            create_user(tx, login, name, None, roles, language=language)
+    people(desk)
     desk.publish(*DEFINITIONS, small.flow("main", [node, after], on=on))
     eve, xia = desk.actor("eve").id, desk.actor("xia").id
     plan = desk.create("xia", "plan", {"title": "P", "engineer": eve, "maker": xia}, "submit")
     desk.drain()
     return plan
+
+
+def people(desk: Desk) -> None:
+    """The voters, and who asks them."""
+    with desk.service() as tx:
+        for login, name, roles, language in PEOPLE:
+            create_user(tx, login, name, None, roles, language=language)
 
 
 def the_task(desk: Desk) -> dict[str, Any]:

@@ -8,9 +8,18 @@ from typing import Any
 import pytest
 
 from dougong.platform.problems import Conflict, Forbidden, Invalid, NotFound, Problem, Refused
-from dougong.runtime.flows import approvals, tasks
+from dougong.runtime.flows import approvals, retracing, tasks
+from tests.unit.runtime import small
 from tests.unit.runtime.desk import Desk
-from tests.unit.runtime.voters import SEATS, cast, put_to_vote, the_task, waits_for
+from tests.unit.runtime.voters import (
+    DEFINITIONS,
+    SEATS,
+    cast,
+    people,
+    put_to_vote,
+    the_task,
+    waits_for,
+)
 
 
 def told(desk: Desk) -> list[str]:
@@ -205,6 +214,19 @@ def test_a_change_voids_the_votes_before_it_and_says_so(desk: Desk) -> None:
         assert cast(desk, who) == end
 
 
+def test_line_items_that_come_back_as_they_were_void_nothing(desk: Desk) -> None:
+    """A page sends every row it shows; only a row that differs is a change."""
+    plan = put_to_vote(desk, "all", fields=["shares"])
+    cast(desk, "bo", shares=[{"way": "keep", "amount": {"value": "500", "unit": "pcs"}}])
+    assert cast(desk, "pan") is None
+    (row,) = desk.record("plan", plan.id).values["shares"]
+    same = {"id": row["id"], "way": "keep", "amount": {"value": "500.0", "unit": "pcs"}}
+    assert cast(desk, "eve", shares=[same]) is None
+    assert [one["round"] for one in desk.rows("vote")] == [1, 1, 1]
+    cast(desk, "qing", shares=[same, {"way": "scrap", "amount": {"value": "1", "unit": "pcs"}}])
+    assert [one["round"] for one in desk.rows("vote")] == [1, 1, 1, 2]
+
+
 def test_votes_stand_when_something_else_changes(desk: Desk) -> None:
     put_to_vote(desk, "all", ["role:buyer", "role:quality"], fields=["hint"], counts=["parts"])
     cast(desk, "bo")
@@ -241,3 +263,41 @@ def test_what_is_voted_on_is_not_done_in_another_way(desk: Desk) -> None:
     put_to_vote(desk, "all")
     id = the_task(desk)["id"]
     refused(desk, Conflict, "nobody takes it alone", lambda: desk.complete("bo", id, {}))
+
+
+def test_who_could_vote_may_send_it_back_instead(desk: Desk) -> None:
+    """The earlier votes stay with the vote that was; what comes again is voted on anew."""
+    fill = {"id": "write", "do": "task.fill", "record": "record", "transition": "submit",
+            "to": "role:maker"}  # fmt: skip
+    board = {"id": "board", "do": "task.approve", "record": "record", "mode": "all",
+             "to": ["role:quality", "role:buyer"], "approved": "approve",
+             "send_back": [{"to": "write", "transition": "reopen"}]}  # fmt: skip
+    people(desk)
+    on = {"form": "form:plan", "event": "created"}
+    desk.publish(*DEFINITIONS, small.flow("main", [fill, board], on=on))
+    plan = desk.create("xia", "plan", {"title": "P"})
+    desk.drain()
+    desk.complete("xia", desk.open_tasks()[0]["id"], {})
+    desk.drain()
+    first = desk.open_tasks()[0]["id"]
+    with desk.as_("bo") as tx:
+        approvals.vote(tx, first, "agree")
+    refused(desk, Conflict, "voted already", lambda: back(desk, "bo", first))
+    refused(desk, Forbidden, "no vote here", lambda: back(desk, "eve", first))
+    back(desk, "qing", first)
+    desk.drain()
+    assert desk.record("plan", plan.id).state == "draft"
+    assert {one["turn"] for one in desk.rows("seat")} == {False}
+    desk.complete("xia", desk.open_tasks()[0]["id"], {})
+    desk.drain()
+    (again,) = desk.open_tasks()
+    for who in ("qing", "bing"):
+        with desk.as_(who) as tx:
+            approvals.vote(tx, again["id"], "agree")
+    assert desk.record("plan", plan.id).state == "approved"
+    assert [one["answer"] for one in desk.rows("vote", task=first)] == ["agree"]
+
+
+def back(desk: Desk, who: str, task: str) -> None:
+    with desk.as_(who) as tx:
+        retracing.send_back(tx, task, "write", "say why the coating is thinner")
