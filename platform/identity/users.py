@@ -65,6 +65,8 @@ def user_by_login(tx: Transaction, login: str) -> Mapping[str, Any] | None:
 
 def user_by_id(tx: Transaction, id: str) -> Mapping[str, Any] | None:
     """The active user with this id."""
+    if len(id) > 36 or not storable(id):
+        return None
     found = (
         tx.connection.execute(select(*_users.c).where(_users.c.id == id, _users.c.active))
         .mappings()

@@ -11,13 +11,14 @@ from dougong.runtime.api import (
     openapi,
     records,
     retracing,
+    stand_ins,
     tasks,
     votes,
 )
 
 _AREAS = (
-    records, comments, files, tasks, votes, retracing, instances, messages, notifications,
-    openapi,
+    records, comments, files, tasks, votes, retracing, stand_ins, instances, messages,
+    notifications, openapi,
 )  # fmt: skip
 router = APIRouter(prefix="/api")
 for area in _AREAS:

@@ -18,10 +18,10 @@ _KEYS = (
 
 
 @router.get("")
-def list_notices(asked: Ask, unread: bool = False) -> Response:
-    """Notices of the actor, newest first."""
+def list_notices(asked: Ask, unread: bool = False, copies: bool = False) -> Response:
+    """Notices of the actor, newest first; with `copies` only records copied to them."""
     with asked.reading() as tx:
-        items = [_shown(row) for row in notices_of(tx, unread)]
+        items = [_shown(row) for row in notices_of(tx, unread, copies=copies)]
     return JSONResponse({"items": items})
 
 

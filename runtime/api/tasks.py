@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 from fastapi.responses import JSONResponse
 
 from dougong.platform.problems import FieldProblem, Invalid
@@ -12,12 +12,21 @@ from dougong.platform.storage import Transaction, to_wire, wire
 from dougong.platform.texts import N_, Message
 from dougong.platform.web import Answer, Ask, JsonBody, error_of, write
 from dougong.runtime.flows.retracing import offers
-from dougong.runtime.flows.tasks import claim, complete, release, task, tasks_of
+from dougong.runtime.flows.tasks import (
+    candidates,
+    claim,
+    complete,
+    events_of_tasks,
+    release,
+    task,
+    tasks_of,
+    transfer,
+)
 
 router = APIRouter(prefix="/tasks")
 _KEYS = (
     "id", "kind", "title", "form", "record", "transition", "fields", "instance", "node", "roles",
-    "persons", "claimed_by", "state", "due_at", "created_at", "done_at", "done_by", "reason",
+    "persons", "claimed_by", "on_behalf_of", "state", "due_at", "created_at", "done_at", "done_by", "reason",
 )  # fmt: skip
 
 
@@ -31,11 +40,34 @@ def list_tasks(asked: Ask, state: Literal["open", "done"] = "open") -> Response:
 
 @router.get("/{id}")
 def read_task(asked: Ask, id: str) -> Response:
-    """One task of the actor's; `send_back`: the nodes it may be sent back to."""
+    """One task of the actor's, with its reminders, escalations and transfers as `events`;
+    `send_back`: the nodes it may be sent back to."""
     with asked.reading() as tx:
         found = task(tx, id)
         back = offers(tx, found) if found["state"] == "open" else []
-        return JSONResponse({**shown(found), "send_back": [one["id"] for one in back]})
+        events = events_of_tasks(tx, [id]).get(id, [])
+        told = [{key: wire(one[key]) for key in ("name", "at", "by", "detail")} for one in events]
+        more = {"events": told, "send_back": [one["id"] for one in back]}
+        return JSONResponse({**shown(found), **more})
+
+
+@router.get("/{id}/transfer/people")
+def read_people(asked: Ask, id: str, q: str = Query("", max_length=200)) -> Response:
+    """`{items: [{id, text, hint}]}`: people the task can be handed to."""
+    with asked.reading() as tx:
+        found = candidates(tx, id, q)
+    return JSONResponse({"items": [{"id": i, "text": n, "hint": login} for i, n, login in found]})
+
+
+@router.post("/{id}/transfer")
+def transfer_task(asked: Ask, id: str, body: JsonBody) -> Response:
+    """Hand the task to the `person` with this id, and say why (`reason`)."""
+
+    def work(tx: Transaction) -> Answer:
+        transfer(tx, id, body.get("person"), body.get("reason"))
+        return Answer(204)
+
+    return write(asked, work)
 
 
 @router.post("/{id}/claim")

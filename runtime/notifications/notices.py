@@ -11,24 +11,31 @@ from dougong.platform.problems import NotFound
 from dougong.platform.storage import Transaction
 from dougong.platform.storage.platform_tables import NotificationItem, table_of
 from dougong.platform.texts import N_, Message
+from dougong.runtime.notifications.telling import COPY
 
 _items = table_of(NotificationItem)
 
 Notice = Mapping[str, Any]
 
 
-def notices_of(tx: Transaction, unread: bool = False, limit: int = 50) -> list[Notice]:
-    """The actor's notices, newest first."""
+def notices_of(
+    tx: Transaction, unread: bool = False, limit: int = 50, copies: bool = False
+) -> list[Notice]:
+    """The actor's notices, newest first; with `copies` only what was copied to them."""
     statement = select(*_items.c).where(_items.c.user == tx.actor.id)
+    if copies:
+        statement = statement.where(_items.c.notification == COPY)
     if unread:
         statement = statement.where(_items.c.read_at.is_(None))
     ordered = statement.order_by(_items.c.created_at.desc(), _items.c.id.desc()).limit(limit)
     return [dict(row) for row in tx.connection.execute(ordered).mappings()]
 
 
-def unread_count(tx: Transaction) -> int:
-    """How many notices the actor has not read."""
+def unread_count(tx: Transaction, copies: bool = False) -> int:
+    """How many notices (or copies alone) the actor has not read."""
     mine = (_items.c.user == tx.actor.id) & _items.c.read_at.is_(None)
+    if copies:
+        mine &= _items.c.notification == COPY
     return int(tx.connection.execute(select(func.count()).where(mine)).scalar() or 0)
 
 

@@ -21,10 +21,10 @@ TASK, COPY = ".task", ".copy"
 
 @dataclass(frozen=True)
 class About:
-    """What a notice is about and leads to: a record, or the task that is about it."""
+    """What a notice is about and leads to: a record, or the task that is about it, or nothing."""
 
-    form: str
-    record: str
+    form: str | None = None
+    record: str | None = None
     task: str | None = None
 
 

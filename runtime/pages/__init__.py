@@ -5,8 +5,8 @@ from importlib import import_module
 from fastapi import APIRouter
 
 PAGES = (
-    "home", "inbox", "tasks", "votes", "notices", "lists", "options", "editing", "records",
-    "files", "search", "messages", "instances",
+    "home", "inbox", "tasks", "votes", "transfers", "stand_ins", "notices", "lists", "options",
+    "editing", "records", "files", "search", "messages", "instances",
 )  # fmt: skip
 
 router = APIRouter()

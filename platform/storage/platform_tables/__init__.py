@@ -32,6 +32,7 @@ from dougong.platform.storage.platform_tables.pack_install import PackInstall
 from dougong.platform.storage.platform_tables.record_comment import RecordComment
 from dougong.platform.storage.platform_tables.search_token import SearchToken
 from dougong.platform.storage.platform_tables.site import Site
+from dougong.platform.storage.platform_tables.stand_in import StandIn
 from dougong.platform.storage.platform_tables.stored_file import StoredFile
 from dougong.platform.storage.platform_tables.subscription import Subscription
 from dougong.platform.storage.platform_tables.table_of import table_of
@@ -75,6 +76,7 @@ __all__ = [
     "RecordComment",
     "SearchToken",
     "Site",
+    "StandIn",
     "StoredFile",
     "Subscription",
     "Task",

@@ -28,6 +28,7 @@ class Task(SQLModel, table=True):
     persons: Any = Field(default=None, nullable=True, sa_type=JSON)
     because: Any = Field(default=None, nullable=True, sa_type=JSON)
     claimed_by: str | None = Field(default=None, sa_type=String(36))
+    on_behalf_of: str | None = Field(default=None, sa_type=String(36))
     state: str = Field(default="open", index=True, sa_type=String(10))
     due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     created_at: datetime = Field(sa_type=UtcDateTime)

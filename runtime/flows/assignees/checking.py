@@ -35,13 +35,16 @@ def check_assignees(
         check_entries(otherwise.get("to"), form, transition, scope.at("nobody", "to"))
 
 
-def check_entries(to: Any, form: str, transition: str | None, scope: CheckScope) -> None:
-    """Each entry of `to`: a role that can do the work, or an expression that gives a person."""
+def check_entries(
+    to: Any, form: str, transition: str | None, scope: CheckScope, severity: str = "error"
+) -> None:
+    """Each entry of `to`: a role that can do the work (how bad it is when not: `severity`), or an
+    expression that gives a person."""
     several = isinstance(to, list)
     for index, entry in enumerate(entries(to)):
         here = scope.at(index) if several else scope
         if isinstance(entry, str):
-            _able(names(entry)[0], form, transition, here)
+            _able(names(entry)[0], form, transition, here, severity)
         elif isinstance(entry, Mapping):
             _person(entry, here)
             _anybody(form, transition, here)
@@ -58,17 +61,17 @@ def _person(entry: Mapping[str, Any], scope: CheckScope) -> None:
         scope.at("head_of").report("type", words)
 
 
-def _able(role: str, form: str, transition: str | None, scope: CheckScope) -> None:
+def _able(role: str, form: str, transition: str | None, scope: CheckScope, severity: str) -> None:
     """Somebody with the role must be able to see the record and do the transition."""
     if scope.library.find(f"role:{role}") is None:
         return
     if not _reads(role, form, scope):
         words = N_("The role “{role}” may not see {form}")
-        scope.report("nobody_able", words, role=role, form=form)
+        scope.report("nobody_able", words, severity, role=role, form=form)
     step = scope.library.form(form).transitions.get(str(transition))
     if step is not None and role not in step.who:
         words = N_("The role “{role}” may not do “{transition}”")
-        scope.report("nobody_able", words, role=role, transition=step.id)
+        scope.report("nobody_able", words, severity, role=role, transition=step.id)
 
 
 def _anybody(form: str, transition: str | None, scope: CheckScope) -> None:

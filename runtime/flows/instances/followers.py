@@ -48,4 +48,7 @@ class FlowFollowers:
                 continue
             for task in complete_tasks(tx, fact.record.id, transition.id):
                 by = {"id": tx.actor.id} if tx.actor.id else None
-                go_on(tx, task, outputs={"by": by, "at": wire(tx.now)})
+                away = task["on_behalf_of"]
+                behalf = {"id": away} if away else None
+                outputs = {"by": by, "at": wire(tx.now), "on_behalf_of": behalf}
+                go_on(tx, task, outputs=outputs)

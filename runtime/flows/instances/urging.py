@@ -99,7 +99,7 @@ def _tell(late: _Late, people: Sequence[str], about: About, words: Words) -> lis
     ref = late.due.get("notification")
     if ref is None:
         return tell(late.tx, people, TASK, about, words)
-    theirs = defined(late.tx, ref, about.form, about.record)
+    theirs = defined(late.tx, ref, late.task["form"], late.task["record"])
     return tell(late.tx, people, str(ref).split(":")[1], about, theirs)
 
 

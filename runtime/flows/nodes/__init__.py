@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from dougong.runtime.flows.node_type import NodeType
 from dougong.runtime.flows.nodes.branch import Branch
+from dougong.runtime.flows.nodes.copy_to import CopyTo
 from dougong.runtime.flows.nodes.end import End
 from dougong.runtime.flows.nodes.flow_call import FlowCall
 from dougong.runtime.flows.nodes.for_each import ForEachNode
@@ -18,6 +19,7 @@ from dougong.runtime.flows.nodes.wait import TIMER, Wait, came_before, heard, ma
 PARTS = (
     TaskFill(),
     TaskApprove(),
+    CopyTo(),
     Branch(),
     Parallel(),
     ForEachNode(),

@@ -25,7 +25,7 @@ from dougong.runtime.flows.urging import DUE, check_due, due_at
 class TaskFill(NodeType):
     """`record`, `transition`, `to` with `not` and `nobody` (assignees), `due` with
     reminders and escalation, `fields` shown first, `send_back` and `withdraw` (going back).
-    Outputs: `by`, `at`."""
+    Outputs: `by`, `at`, `on_behalf_of` (whom `by` stood in for)."""
 
     id = "task.fill"
     title = {"zh": "填写", "en": "Fill in"}
@@ -56,7 +56,8 @@ class TaskFill(NodeType):
         check_going_back(part, form, scope)
 
     def outputs(self, part: Node, scope: CheckScope) -> Type | None:
-        members = {"by": Type("link", "user"), "at": Type("datetime")}
+        person = Type("link", "user")
+        members = {"by": person, "at": Type("datetime"), "on_behalf_of": person}
         return Type("struct", members=members, optional=False)
 
     def start(self, node: Node, visit: Visit) -> Step:

@@ -1,6 +1,7 @@
 """Tasks: work for people inside instances."""
 
 from dougong.runtime.flows.tasks.again import give_up
+from dougong.runtime.flows.tasks.behalf import behalf, out_of_reach
 from dougong.runtime.flows.tasks.completing import complete
 from dougong.runtime.flows.tasks.ending import STEP, go_on
 from dougong.runtime.flows.tasks.events import ESCALATED, REMINDED, TRANSFERRED, events_of_tasks
@@ -27,8 +28,14 @@ from dougong.runtime.flows.tasks.store import (
     tasks_about,
     votes_about,
 )
+from dougong.runtime.flows.tasks.transferring import candidates, may_transfer, transfer
 
 __all__ = [
+    "behalf",
+    "candidates",
+    "out_of_reach",
+    "may_transfer",
+    "transfer",
     "ESCALATED",
     "REMINDED",
     "TRANSFERRED",

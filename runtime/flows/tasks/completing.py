@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from dougong.platform.storage import Transaction
@@ -23,4 +24,7 @@ def complete(
     raises; the task ends with the transition, in the same transaction.
     """
     found = claim(tx, id)
+    if found["on_behalf_of"]:
+        detail = {**tx.cause.detail, "on_behalf_of": found["on_behalf_of"]}
+        tx = tx.as_(replace(tx.cause, detail=detail))
     return act(tx, found["form"], found["record"], found["transition"], fields, change_no, lenient)

@@ -1,5 +1,5 @@
-"""Tasks of the actor: those of their roles and those for them by name, but for those they are kept
-from."""
+"""Tasks of the actor: those of their roles, those for them by name, those of people they stand in
+for; but for those they are kept from."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from dougong.platform.storage import Transaction
 from dougong.platform.storage.platform_tables import Task, TaskPerson, TaskRole, table_of
 from dougong.platform.storage.query import get, labels
 from dougong.platform.texts import N_, Message
+from dougong.runtime.flows.tasks.behalf import behalf, delegated, held_for
 from dougong.runtime.flows.tasks.seats import my_turn, opinion_asked, voted
 
 _table = table_of(Task)
@@ -22,7 +23,7 @@ _KEPT_OUT = N_("Somebody else must do this: you have had a part in what it is ab
 
 
 def _offered(tx: Transaction) -> ColumnElement[bool]:
-    """Tasks of the actor's roles, for them by name, or held by them."""
+    """Tasks of the actor's roles, for them by name, held by them, or of whom they stand in for."""
     of_roles = select(_roles.c.task).where(_roles.c.role.in_(sorted(tx.actor.roles)))
     return or_(
         _table.c.id.in_(of_roles),
@@ -30,6 +31,7 @@ def _offered(tx: Transaction) -> ColumnElement[bool]:
         _table.c.claimed_by == tx.actor.id,
         _table.c.done_by == tx.actor.id,
         my_turn(tx),
+        delegated(tx),
     )
 
 
@@ -43,7 +45,8 @@ def _mine(tx: Transaction) -> ColumnElement[bool]:
 
 
 def _free(tx: Transaction) -> ColumnElement[bool]:
-    return or_(_table.c.claimed_by.is_(None), _table.c.claimed_by == tx.actor.id)
+    held = _table.c.claimed_by
+    return or_(held.is_(None), held == tx.actor.id, held_for(tx))
 
 
 def tasks_of(tx: Transaction, state: str = "open", limit: int = 200) -> list[dict[str, Any]]:
@@ -66,8 +69,7 @@ def open_count(tx: Transaction) -> int:
 
 def taken_by_others(tx: Transaction) -> list[dict[str, Any]]:
     """Open tasks the actor could do, but somebody else has claimed; the most urgent first."""
-    others = _table.c.claimed_by.is_not(None) & (_table.c.claimed_by != tx.actor.id)
-    statement = select(*_table.c).where(_mine(tx), _is_open(), others)
+    statement = select(*_table.c).where(_mine(tx), _is_open(), ~_free(tx))
     ordered = statement.order_by(_table.c.due_at.is_(None), _table.c.due_at, _table.c.id)
     return [dict(row) for row in tx.connection.execute(ordered.limit(200)).mappings()]
 
@@ -123,7 +125,14 @@ def check_mine(tx: Transaction, task: Mapping[str, Any]) -> None:
     problem = in_the_way(tx, task)
     if problem is not None:
         raise problem
-    if task["claimed_by"] is not None and task["claimed_by"] != tx.actor.id:
+    check_held(tx, task)
+
+
+def check_held(tx: Transaction, task: Mapping[str, Any]) -> None:
+    """Raises Conflict when somebody has taken a task who is neither the actor nor one they stand in
+    for."""
+    held = task["claimed_by"]
+    if held not in (None, tx.actor.id) and behalf(tx, task) != held:
         raise Conflict(Message(N_("Somebody else has taken this task")))
 
 
@@ -134,7 +143,7 @@ def in_the_way(tx: Transaction, task: Mapping[str, Any]) -> Problem | None:
     if why is not None:
         return Forbidden(why)
     others = task["persons"] if not task["roles"] else ()
-    if not others or tx.actor.id in (*others, task["claimed_by"]):
+    if not others or tx.actor.id in (*others, task["claimed_by"]) or behalf(tx, task):
         return None
     who = "、".join(labels(tx, "user", others).values())
     return Conflict(Message(N_("This waits for {who}"), {"who": who}))
@@ -147,14 +156,16 @@ def claim(tx: Transaction, id: str) -> dict[str, Any]:
         raise Conflict(Message(N_("This task is over already")))
     if found["kind"] == "approve":
         raise Conflict(Message(N_("People vote on this task: nobody takes it alone")))
-    mine = update(_table).where(_table.c.id == id, _free(tx)).values(claimed_by=tx.actor.id)
+    values = {"claimed_by": tx.actor.id, "on_behalf_of": behalf(tx, found)}
+    mine = update(_table).where(_table.c.id == id, _free(tx)).values(values)
     if tx.connection.execute(mine).rowcount != 1:
         raise Conflict(Message(N_("Somebody else has taken this task")))
-    return {**found, "claimed_by": tx.actor.id}
+    return {**found, **values}
 
 
 def release(tx: Transaction, id: str) -> None:
     """Give a task back to everybody it is for."""
     mine = (_table.c.id == id) & (_table.c.claimed_by == tx.actor.id) & _is_open()
-    if tx.connection.execute(update(_table).where(mine).values(claimed_by=None)).rowcount != 1:
+    nobody = {"claimed_by": None, "on_behalf_of": None}
+    if tx.connection.execute(update(_table).where(mine).values(nobody)).rowcount != 1:
         raise Conflict(Message(N_("You do not hold this task")))

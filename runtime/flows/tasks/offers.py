@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -10,6 +11,7 @@ from sqlalchemy import delete, insert, select, update
 from dougong.platform.storage import Transaction
 from dougong.platform.storage.platform_tables import Task, TaskPerson, TaskRole, table_of
 from dougong.runtime.flows.assignees import Assigned, people_of
+from dougong.runtime.flows.stand_ins import with_stand_ins
 from dougong.runtime.flows.tasks.seats import asked_to_vote, holders
 
 _table = table_of(Task)
@@ -36,12 +38,15 @@ def offered(tx: Transaction, task: Mapping[str, Any]) -> Assigned:
 
 def asked(tx: Transaction, task: Mapping[str, Any]) -> list[str]:
     """Ids of the people an open task waits for now: who holds it, else everybody it is for; of a
-    vote, whose turn it is."""
+    vote, whose turn it is. With those who stand in for the people it names."""
     if task["kind"] == "approve":
         return _voters(tx, task)
     if task["claimed_by"] is not None:
-        return [task["claimed_by"]]
-    return people_of(tx, offered(tx, task))
+        return with_stand_ins(tx, [task["claimed_by"]])
+    who = offered(tx, task)
+    named = with_stand_ins(tx, people_of(tx, replace(who, roles=())))
+    everybody = dict.fromkeys([*named, *people_of(tx, who)])
+    return [one for one in everybody if one not in who.excluded]
 
 
 def _voters(tx: Transaction, task: Mapping[str, Any]) -> list[str]:
@@ -62,7 +67,7 @@ def hand_to(tx: Transaction, task: Mapping[str, Any], others: Assigned) -> None:
     """A task is for others from now on; nobody holds it."""
     _rewrite(tx, task, others)
     mine = update(_table).where(_table.c.id == task["id"])
-    tx.connection.execute(mine.values(claimed_by=None))
+    tx.connection.execute(mine.values(claimed_by=None, on_behalf_of=None))
 
 
 def _rewrite(tx: Transaction, task: Mapping[str, Any], who: Assigned) -> None:

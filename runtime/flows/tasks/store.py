@@ -12,6 +12,7 @@ from sqlalchemy import insert, select, update
 from dougong.platform.storage import Transaction, new_id
 from dougong.platform.storage.platform_tables import Task, table_of
 from dougong.runtime.flows.assignees import Assigned
+from dougong.runtime.flows.tasks.behalf import behalf
 from dougong.runtime.flows.tasks.mine import check_mine
 from dougong.runtime.flows.tasks.offers import offer
 from dougong.runtime.flows.tasks.seats import close_seats
@@ -86,10 +87,12 @@ def open_tasks(tx: Transaction, record: str, transition: str | None = None) -> l
     return [dict(row) for row in tx.connection.execute(statement).mappings()]
 
 
-def hold_open(tx: Transaction, id: str) -> dict[str, Any] | None:
-    """A task that is still open, held until the transaction ends; None once it is over."""
+def hold_open(tx: Transaction, id: str, look: bool = False) -> dict[str, Any] | None:
+    """A task that is still open, held until the transaction ends (unless one only wants to `look`);
+    None once it is over."""
     mine = (_table.c.id == id) & (_table.c.state == "open")
-    found = tx.connection.execute(select(*_table.c).where(mine).with_for_update()).mappings()
+    statement = select(*_table.c).where(mine)
+    found = tx.connection.execute(statement if look else statement.with_for_update()).mappings()
     return next((dict(row) for row in found), None)
 
 
@@ -105,7 +108,9 @@ def complete_tasks(tx: Transaction, record: str, transition: str) -> list[dict[s
     found = open_tasks(tx, record, transition)
     for task in found:
         check_mine(tx, task)
-        values = {"state": "done", "done_at": tx.now, "done_by": tx.actor.id}
+        task["on_behalf_of"] = behalf(tx, task) if tx.actor.id else None
+        values = {"state": "done", "done_at": tx.now, "done_by": tx.actor.id,
+                  "on_behalf_of": task["on_behalf_of"]}  # fmt: skip
         tx.connection.execute(update(_table).where(_table.c.id == task["id"]).values(values))
     return found
 

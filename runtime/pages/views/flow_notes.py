@@ -7,19 +7,20 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dougong.connectors.journal import messages
-from dougong.platform.definitions import Definition, names, title
+from dougong.platform.definitions import Definition, names
 from dougong.platform.storage import Transaction
 from dougong.platform.storage.query import labels
 from dougong.platform.texts import N_, pick, translate
 from dougong.runtime.flows import instances
 from dougong.runtime.flows.approvals import Case
+from dougong.runtime.flows.assignees import entries
 from dougong.runtime.flows.nodes import NODES
 from dougong.runtime.flows.tasks import tasks_about
 from dougong.runtime.pages.views.flow_words import FlowWords
 from dougong.runtime.pages.views.message_words import message_state
 from dougong.runtime.pages.views.task_events import TaskEvents
 from dougong.runtime.pages.views.votes import mode_words, tally
-from dougong.runtime.pages.views.whom import whose
+from dougong.runtime.pages.views.whom import role_titles, whose
 from dougong.runtime.showing import Names, moment
 
 Node = Mapping[str, Any]
@@ -29,6 +30,7 @@ _LOOKS = {
     "interface.call": ("database-export", "blue"),
     "flow.call": ("sitemap", "purple"),
     "flow.start": ("sitemap", "purple"),
+    "copy": ("copy", "purple"),
     "branch": ("git-fork", "green"),
     "parallel": ("git-branch", "green"),
     "for_each": ("list", "grey"),
@@ -138,9 +140,9 @@ class Notes:
 
     def _left(self, found: Note, node: Node, key: str) -> Note:
         """The record a node made or found; whom a notice went to."""
-        if node["do"] == "notify":
-            roles = (self.tx.library.find(f"role:{one}") for one in names(node["to"]))
-            return replace(found, line="、".join(title(one, self.language) for one in roles if one))
+        if node["do"] in ("notify", "copy"):
+            roles = names([one for one in entries(node["to"]) if isinstance(one, str)])
+            return replace(found, line=role_titles(self.tx, roles))
         step = self.steps.get(key)
         record = (step["outputs"] or {}).get("record") if step else None
         if not isinstance(record, Mapping) or "form" not in node:

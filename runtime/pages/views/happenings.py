@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from dougong.platform.definitions import Form, title
 from dougong.platform.storage import Transaction
+from dougong.platform.storage.query import labels
 from dougong.platform.texts import N_, pick, translate
 from dougong.runtime.pages.views.change_lines import ChangeLine, ChangeLines
 from dougong.runtime.pages.views.message_words import message_state, operation_title
@@ -23,9 +24,10 @@ _MOST_LINES = 8
 
 @dataclass(frozen=True)
 class Entry:
-    """`who` is a person's name, else `icon` in `tone` stands for what acted. `ref` is the rule or
-    node or message, `href` leads to it; `warnings` are pairs of words and rule; `advice` is what was
-    proposed (field, value, followed); `state` is the word and tone of a message's state."""
+    """`who` is a person's name, `behalf` whom they stood in for; else `icon` in `tone` stands for
+    what acted. `ref` is the rule or node or message, `href` leads to it; `warnings` are pairs of
+    words and rule; `advice` is what was proposed (field, value, followed); `state` is the word and
+    tone of a message's state."""
 
     text: str
     icon: str
@@ -33,6 +35,7 @@ class Entry:
     time: str
     when: str
     who: str = ""
+    behalf: str = ""
     lines: tuple[ChangeLine, ...] = ()
     more: int = 0
     reason: str = ""
@@ -106,6 +109,7 @@ class _Teller:
             time=time,
             when=when,
             who=who if one.cause.get("kind") in ("person", "import") else "",
+            behalf=self._person(one.cause.get("on_behalf_of")),
             lines=tuple(lines[:_MOST_LINES]),
             more=max(0, len(lines) - _MOST_LINES),
             reason=one.reason or "",
@@ -160,6 +164,9 @@ class _Teller:
 
     def _said(self, error: Any) -> str:
         return pick(error, self.language) if isinstance(error, Mapping) else str(error or "")
+
+    def _person(self, id: str | None) -> str:
+        return labels(self.tx, "user", [id]).get(id, "") if id else ""
 
     def _cause(self, cause: Mapping[str, Any]) -> tuple[str, str, str, str]:
         """In words, with its icon, what it is called and where it leads."""

@@ -9,8 +9,10 @@ from typing import Any
 from dougong.platform.storage import Transaction
 from dougong.platform.texts import N_, pick, translate
 from dougong.runtime.flows.tasks import open_count, tasks_of
+from dougong.runtime.notifications import notices_of, unread_count
 from dougong.runtime.pages.views.address import Address
 from dougong.runtime.pages.views.coming import Coming, coming
+from dougong.runtime.pages.views.notices import NoticeDay, notice_days
 from dougong.runtime.pages.views.task_preview import TaskPreview, preview_view
 from dougong.runtime.pages.views.task_rows import TaskRow, task_rows
 from dougong.runtime.pages.views.urgency import GROUPS, is_late, urgency
@@ -43,7 +45,7 @@ class Group:
 @dataclass(frozen=True)
 class InboxView:
     """`mine`, `forms` and `watch` are places; `nothing` says why there are no tasks, with what will
-    come when the inbox is truly empty."""
+    come when the inbox is truly empty; `copies` what was copied to the actor, in its own box."""
 
     count: int
     late: int
@@ -56,6 +58,7 @@ class InboxView:
     all: str
     coming: Coming | None
     filtered: bool
+    copies: list[NoticeDay] | None = None
 
     @property
     def chips(self) -> list[Place]:
@@ -68,7 +71,10 @@ def inbox_view(tx: Transaction, parameters: Mapping[str, str]) -> InboxView:
     """Tasks that wait for the actor, or (`box=done`) those they have done; `form` and `late` narrow
     them, `task` names the one that is chosen."""
     here = Address("/inbox", {key: parameters[key] for key in _KEPT if parameters.get(key)})
-    done = here.parameters.get("box") == "done"
+    box = here.parameters.get("box")
+    if box == "copies":
+        return _copies(tx, here)
+    done = box == "done"
     every = tasks_of(tx, "done" if done else "open")
     shown = [task for task in every if _fits(tx, task, here.parameters)]
     groups = _groups(tx, shown, done, parameters.get("task", ""))
@@ -79,7 +85,7 @@ def inbox_view(tx: Transaction, parameters: Mapping[str, str]) -> InboxView:
         count=open_count(tx),
         late=late,
         done=done,
-        mine=_mine(tx, here, done),
+        mine=_mine(tx, here, "done" if done else ""),
         forms=_forms(tx, here, every),
         watch=_watch(tx, here, late) if not done else [],
         groups=groups,
@@ -113,13 +119,24 @@ def _groups(
     return found
 
 
-def _mine(tx: Transaction, here: Address, done: bool) -> list[Place]:
+def _copies(tx: Transaction, here: Address) -> InboxView:
+    return InboxView(
+        count=open_count(tx), late=0, done=False, mine=_mine(tx, here, "copies"), forms=[], watch=[],
+        groups=[], preview=None, all="/inbox", coming=None, filtered=False,
+        copies=notice_days(tx, notices_of(tx, copies=True)),
+    )  # fmt: skip
+
+
+def _mine(tx: Transaction, here: Address, box: str) -> list[Place]:
     language = tx.actor.language
     waiting, finished = translate(N_("For me"), language), translate(N_("Done by me"), language)
-    plain = not done and not here.parameters
+    copied, alone = translate(N_("Copied to me"), language), len(here.parameters) < 2
+    unread = unread_count(tx, copies=True)
+    plain = not here.parameters
     return [
         Place(waiting, "inbox", "/inbox", open_count(tx), plain),
-        Place(finished, "circle-check", "/inbox?box=done", None, done and len(here.parameters) < 2),
+        Place(finished, "circle-check", "/inbox?box=done", None, box == "done" and alone),
+        Place(copied, "copy", "/inbox?box=copies", unread or None, box == "copies" and alone),
     ]
 
 

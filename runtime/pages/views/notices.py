@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -45,13 +46,18 @@ class NoticesView:
 
 def notices_view(tx: Transaction) -> NoticesView:
     """What the actor was told."""
+    return NoticesView(notice_days(tx, notices_of(tx)), unread_count(tx))
+
+
+def notice_days(tx: Transaction, notices: Iterable[Notice]) -> list[NoticeDay]:
+    """Notices (newest first) a day at a time."""
     made: list[NoticeDay] = []
-    for one in notices_of(tx):
+    for one in notices:
         words = _day(tx, one)
         if not made or made[-1].title != words:
             made.append(NoticeDay(words))
         made[-1].rows.append(_row(tx, one))
-    return NoticesView(made, unread_count(tx))
+    return made
 
 
 def _row(tx: Transaction, one: Notice) -> NoticeRow:

@@ -14,6 +14,7 @@ from dougong.runtime.pages.views.asking import rules_read
 from dougong.runtime.pages.views.earlier import Earlier, earlier
 from dougong.runtime.pages.views.edit import listed
 from dougong.runtime.pages.views.entry import Entry, as_entry
+from dougong.runtime.pages.views.handing import Handing, handing_view
 from dougong.runtime.pages.views.merging import Difference
 from dougong.runtime.pages.views.side import Side, side_view
 from dougong.runtime.pages.views.task_events import TaskEvents, TaskEventView
@@ -25,17 +26,24 @@ from dougong.runtime.showing import FieldView, FormView, ShownValue, form_view, 
 
 @dataclass(frozen=True)
 class ClaimView:
-    """`holder` is who has taken the task, `mine` that it is the actor, `whom` the task is for."""
+    """`holder` is who has taken the task, `mine` that it is the actor, `whom` the task is for;
+    `behalf` whom the actor stands in for."""
 
     href: str
     holder: str
     mine: bool
     whom: str
+    behalf: str = ""
 
     @property
     def others(self) -> bool:
-        """Whether somebody else has it."""
-        return bool(self.holder) and not self.mine
+        """Whether somebody else has it whom the actor does not stand in for."""
+        return bool(self.holder) and not self.mine and not self.behalf
+
+    @property
+    def free(self) -> bool:
+        """Whether beginning to fill in takes it."""
+        return not self.mine and not self.others
 
 
 @dataclass(frozen=True)
@@ -43,7 +51,7 @@ class TaskView:
     """`facts` are what is worked on and never typed again, `form` what is filled in (read-only while
     somebody else has the task); `keeps`: it can be saved without doing the transition; `differences`
     what others changed meanwhile; `events` what else happened to the task, `urged` in short;
-    `warned` the rules whose warnings stand on the page."""
+    `handing` its dialog of handing on; `warned` the rules whose warnings stand on the page."""
 
     row: TaskRow
     claim: ClaimView
@@ -56,6 +64,7 @@ class TaskView:
     change_no: int
     earlier: Earlier | None
     events: list[TaskEventView]
+    handing: Handing | None
     urged: list[str]
     side: Side
     banner: str
@@ -71,6 +80,7 @@ def task_view(
     raw: Mapping[str, Any] | None = None,
     problem: Problem | None = None,
     differences: Sequence[Difference] = (),
+    handing: Handing | None = None,
 ) -> TaskView:
     """The page of an open task; after a refusal with what was typed. Raises NotFound."""
     claim, row = claim_view(tx, found), task_rows(tx, [found])[0]
@@ -93,6 +103,7 @@ def task_view(
         change_no=draft.before.system.change_no,
         earlier=earlier(tx, draft.before, step),
         events=happened.of(found["id"]),
+        handing=handing or handing_view(tx, found),
         urged=happened.summary(found["id"]),
         side=side_view(tx, found["form"], found["record"], {}),
         banner=problem.message.render(tx.actor.language) if problem else "",
@@ -113,7 +124,7 @@ def fields_view(tx: Transaction, found: Mapping[str, Any], raw: Mapping[str, Any
 def claim_view(tx: Transaction, found: Mapping[str, Any]) -> ClaimView:
     """Who has the task."""
     row = task_rows(tx, [found])[0]
-    return ClaimView(row.href, row.holder, row.mine, row.whom)
+    return ClaimView(row.href, row.holder, row.mine, row.whom, row.behalf)
 
 
 def _entry(

@@ -10,6 +10,7 @@ from dougong.platform.storage import Record, Transaction
 from dougong.platform.storage.query import get
 from dougong.platform.texts import N_, pick, translate
 from dougong.runtime.flows.approvals import Case
+from dougong.runtime.flows.tasks import behalf
 from dougong.runtime.pages.views.subjects import Subject, subject
 from dougong.runtime.pages.views.urgency import clock
 from dougong.runtime.pages.views.votes import mode_words, tally
@@ -21,7 +22,7 @@ from dougong.runtime.showing import Shower, ShownValue, hours_until, state_of
 class TaskRow:
     """`holder` is who has claimed it ("" while nobody has), `whom` it is for; `hours`
     are left until `due` (None: no due time); `ended` is when it was done; `voted`: people vote on it,
-    nobody takes it."""
+    nobody takes it; `behalf` is whom the actor stands (or whoever did it stood) in for."""
 
     id: str
     title: str
@@ -37,6 +38,7 @@ class TaskRow:
     state: ShownValue | None
     ended: str = ""
     voted: bool = False
+    behalf: str = ""
     chosen: bool = False
 
     @property
@@ -55,7 +57,8 @@ def task_rows(
         if record is not None:
             shower.names.note_record(record)
     for task in tasks:
-        shower.names.note("user", [task["claimed_by"], *(task["persons"] or ())])
+        people = [task["claimed_by"], task["on_behalf_of"], *(task["persons"] or ())]
+        shower.names.note("user", people)
     return [
         _row(tx, task, record, shower, chosen) for task, record in zip(tasks, records, strict=True)
     ]
@@ -81,6 +84,7 @@ def _row(
         state=state_of(tx, record) if record else None,
         ended=clock(tx, task["done_at"]),
         voted=task["kind"] == "approve",
+        behalf=shower.names.of("user", _behalf(tx, task)),
         chosen=task["id"] == chosen,
     )
 
@@ -91,6 +95,11 @@ def _whom(tx: Transaction, task: Mapping[str, Any], shower: Shower) -> str:
         case = Case.of(tx, task)
         return f"{tally(tx, case)} · {mode_words(tx, case)}"
     return whom(tx, task, {one: shower.names.of("user", one) for one in task["persons"] or ()})
+
+
+def _behalf(tx: Transaction, task: Mapping[str, Any]) -> str | None:
+    found: str | None = task["on_behalf_of"]
+    return found or (behalf(tx, task) if task["state"] == "open" else None)
 
 
 def action_title(tx: Transaction, task: Mapping[str, Any]) -> str:

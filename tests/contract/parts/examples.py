@@ -209,6 +209,15 @@ NODES: dict[str, Example] = {
         ),
         {"outcome": "", "by": "user", "at": "", "agreed": "", "refused_count": "", "comment": ""},
     ),
+    "copy": Example(
+        {"record": HERE, "to": ["role:boss", {"person": "keeper"}], "note": _WORDS},
+        (
+            _NO_RECORD,
+            Fault({"to": "role:nobody_has"}, "/to", "unknown_reference"),
+            Fault({"to": [{"person": "n"}]}, "/to/0/person", "type"),
+            Fault({"note": {"zh": "只有中文"}}, "/note", "missing_language"),
+        ),
+    ),
     "branch": Example(
         {"branches": [{"id": "yes", "if": "n > 1", "nodes": [_LOG]}, _ELSE]},
         (
