@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.desk import Desk
+from tests.e2e.company import eventually
 from tests.e2e.gate import HOST, PACK
 from tests.services.pictures import PDF, phone_photo, picture
 from tests.services.served import Served
@@ -24,7 +26,9 @@ SIZES = pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
 def people(served: Served) -> str:
     """The gate stands in the house; the host's password."""
     served.command("pack", "install", str(PACK))
-    told = served.command("user", "create", "--login", HOST, "--name", HOST, "--role", "host")
+    told = served.command(
+        "user", "create", "--login", HOST, "--name", HOST, "--role", "host", "--role", "reception"
+    )
     return told.split()[-1]
 
 
@@ -225,6 +229,48 @@ def test_a_picture_is_pasted_and_another_dropped(host: Any) -> None:
     page.evaluate(fire, ["paste", f"{PHOTOS} .dg-filing-box"])
     expect(page.locator(f"{PHOTOS} .is-kept")).to_have_count(2)
     assert names(page, PHOTOS) == ["drop.png", "paste.png"]
+
+
+@SIZES
+def test_a_task_takes_photos(
+    host: Any, served: Served, people: str, files: Path, phone: bool
+) -> None:
+    desk = host(phone)
+    task = announced(served, f"访客{'甲' if phone else '乙'}")
+    desk.open(f"/tasks/{task}")
+    add(desk, '[data-field="face"]', files / "车头.jpg")
+    expect(desk.page.locator('[data-field="face"] .is-kept img')).to_have_count(1)
+    desk.fill("card", "K-1")
+    desk.fits()
+    desk.press("发卡")
+    desk.page.wait_for_url("**/tasks/*told=done")
+    with httpx.Client(base_url=served.url, headers=token(served)) as client:
+        found = client.get(f"/api/tasks/{task}").json()
+        badge = client.get(f"/api/records/badge/{found['record']}").json()
+    assert [one["name"] for one in badge["face"]] == ["车头.jpg"] and badge["state"] == "out"
+
+
+def token(served: Served) -> dict[str, str]:
+    return {"Authorization": f"Bearer {served.token(HOST)}"}
+
+
+def announced(served: Served, name: str) -> str:
+    """The task to hand out the badge of a visitor who was announced."""
+    with httpx.Client(base_url=served.url, headers=token(served), timeout=20) as client:
+        client.post("/api/records/visitor", json={"name": name}).raise_for_status()
+        visit = client.post("/api/records/visit", json={"visitor": {"name": name}}).json()
+        done = client.post(f"/api/records/visit/{visit['id']}/actions/announce", json={})
+        done.raise_for_status()
+
+        def task() -> str | None:
+            items = client.get("/api/tasks").json()["items"]
+            badges = client.get(
+                "/api/records/badge", params={"filter": f"visit.id == '{visit['id']}'"}
+            )
+            records = [one["id"] for one in badges.json()["items"]]
+            return next((str(one["id"]) for one in items if one["record"] in records), None)
+
+        return eventually(task, "the task of the badge")
 
 
 def test_it_works_without_a_script(host: Any, files: Path) -> None:

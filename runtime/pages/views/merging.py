@@ -128,6 +128,8 @@ class _Teller:
         return " · ".join(self._value(rows, one, row[one.id]) for one in filled)
 
     def _value(self, form: Form, field: Field, value: Any) -> str:
+        if field.type == "files" and value:  # as many may be others: they are told apart by name
+            return "\n".join(one.name for one in value)
         shown = self.shower.field(form, field, value)
         return f"{shown.text} {shown.unit}".strip() or "—"
 
