@@ -44,6 +44,38 @@ class Board:
         with self.desk.as_(who) as tx:
             approvals.vote(tx, task["id"], answer, "" if agrees else "再议")
 
+    def ask_release(self) -> None:
+        """Some of a lot is wanted before its result; sometimes more than waits."""
+        task = self._task("inspection", "fill")
+        if task is None:
+            return
+        lot = self.desk.record("inspection", task["record"])
+        size: Decimal = lot.values["lot_size"].value
+        wanted = self.random.choice([(size / 2).quantize(Decimal(1)), size, size + 1])
+        values = {"inspection": lot.id, "quantity": str(wanted), "used_for": "工单", "reason": "停线",
+                  "retained": 1}  # fmt: skip
+        self.desk.create("qianfang", "emergency_release", values, "ask")
+
+    def allow_release(self) -> None:
+        task = self._task("emergency_release", "approve")
+        if task is None:
+            return
+        who, agrees = self.random.choice(("linlan", "zhaogang")), self.random.random() < 0.9
+        with self.desk.as_(who) as tx:
+            answer = approvals.AGREE if agrees else approvals.REFUSE
+            approvals.vote(tx, task["id"], answer, "" if agrees else "不急")
+
+    def fetch(self) -> None:
+        """What was released of a rejected lot comes back, as far as it is not used up."""
+        task = self._task("emergency_release", "fill")
+        if task is None:
+            return
+        size: Decimal = (
+            self.desk.record("emergency_release", task["record"]).values["quantity"].value
+        )
+        back = self.random.choice([Decimal(0), size, (size / 2).quantize(Decimal(1))])
+        self.desk.complete("heli", task["id"], {"recalled": str(back)})
+
     def treat(self) -> None:
         """Sorting or rework comes to its end; sometimes more is good than there was."""
         task = self._task("treatment", "fill")

@@ -16,7 +16,8 @@ from tests.property.stock.board import Board
 from tests.unit.runtime.desk import Desk
 
 UNDECIDED = ("undecided", "sorting", "reworking")
-BECAME = ("waiting", "accepted", "concession", "returned", "scrapped", "downgraded")
+IN_USE = ("accepted", "released", "recalling", "consumed")
+BECAME = ("waiting", *IN_USE, "concession", "returned", "scrapped", "downgraded")
 ENTERED = ("good", "concession")
 MATERIALS = {"B-122": "pcs", "W-142": "kg"}
 ZERO = Decimal(0)
@@ -45,7 +46,8 @@ class Factory:
         chances: list[Callable[[], None]] = [
             self.order, self.arrive, self.arrive, self.judge, self.judge, self.judge, self.reverse,
             self.void, self.close, self.tamper, *[self.board.propose] * 3, *[self.board.decide] * 6,
-            *[self.board.treat] * 2,
+            *[self.board.treat] * 2, self.board.ask_release, *[self.board.allow_release] * 3,
+            self.board.fetch,
         ]  # fmt: skip
         choice = self.random.choice(chances)
         name = choice.__name__
@@ -162,7 +164,7 @@ class Factory:
             self._adds_up(line)
             key = (line["material"], line["batch"])
             expected[*key, "to_inspect"] += line["waiting"].value
-            expected[*key, "good"] += _value(line["accepted"])
+            expected[*key, "good"] += sum(_value(line[one]) for one in IN_USE)
             expected[*key, "pending"] += sum(_value(line[one]) for one in UNDECIDED)
             expected[*key, "concession"] += _value(line["concession"])
             expected[*key, "downgraded"] += _value(line["downgraded"])
@@ -181,7 +183,7 @@ class Factory:
         parts = [_value(line[one]) for one in (*UNDECIDED, *BECAME)]
         assert line["quantity"].value == sum(parts) and min(parts) >= 0
         if line["verdict"] is None:
-            assert line["waiting"].value == line["quantity"].value
+            assert line["waiting"].value + _value(line["released"]) == line["quantity"].value
         units = {line[name].unit for name in ("quantity", *UNDECIDED, *BECAME)
                  if line[name] is not None}  # fmt: skip
         assert len(units) == 1
@@ -233,6 +235,10 @@ class Factory:
             assert one.state == "posted" and one.system.number
             key = (one.values["material"], one.values["batch"], one.values["store"])
             good[key] += one.values["quantity"].value
+        for one in self._all("stock_move"):  # what was released too early and fetched back
+            if one.values["from_store"] == "good":
+                key = (one.values["material"], one.values["batch"], "good")
+                good[key] -= one.values["quantity"].value
         assert +good == Counter({k: v for k, v in expected.items() if k[2] in ENTERED and v})
         arrived: Counter[str] = Counter()
         for line in self._lines():

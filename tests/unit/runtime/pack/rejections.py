@@ -22,7 +22,7 @@ ENGINEER, MANAGER, BUYER, PRODUCTION, DESIGN = (
 )
 BUCKETS = (
     "waiting", "undecided", "accepted", "concession", "sorting", "reworking", "returned", "scrapped",
-    "downgraded",
+    "downgraded", "released", "recalling", "consumed",
 )  # fmt: skip
 
 
