@@ -230,26 +230,33 @@ class Factory:
     def _documents(self, expected: Counter[Any]) -> None:
         """Whatever lies in the good store or is used by concession has a stock-in document, what
         went back a return, and the order knows."""
+        assert +self._put_in() == Counter(
+            {k: v for k, v in expected.items() if k[2] in ENTERED and v}
+        )
+        lines = {line["id"]: line for line in self._lines()}
+        arrived: Counter[str] = Counter()
+        for line in lines.values():
+            arrived[line["order_line"]] += line["quantity"].value
+        for one in self._all("return_to_supplier"):
+            if one.values["reopen"]:
+                line = lines[one.values["arrival_line"]]
+                arrived[line["order_line"]] -= one.values["quantity"].value
+        for order in self._all("purchase_order"):
+            for row in order.values["lines"]:
+                assert _value(row["arrived"]) == arrived[row["id"]]
+
+    def _put_in(self) -> Counter[Any]:
+        """By documents: what was put into stores, less what was released too early and fetched back."""
         good: Counter[Any] = Counter()
         for one in self._all("stock_in"):
             assert one.state == "posted" and one.system.number
             key = (one.values["material"], one.values["batch"], one.values["store"])
             good[key] += one.values["quantity"].value
-        for one in self._all("stock_move"):  # what was released too early and fetched back
+        for one in self._all("stock_move"):
             if one.values["from_store"] == "good":
                 key = (one.values["material"], one.values["batch"], "good")
                 good[key] -= one.values["quantity"].value
-        assert +good == Counter({k: v for k, v in expected.items() if k[2] in ENTERED and v})
-        arrived: Counter[str] = Counter()
-        for line in self._lines():
-            arrived[line["order_line"]] += line["quantity"].value
-        lines = {line["id"]: line["order_line"] for line in self._lines()}
-        for one in self._all("return_to_supplier"):
-            if one.values["reopen"]:
-                arrived[lines[one.values["arrival_line"]]] -= one.values["quantity"].value
-        for order in self._all("purchase_order"):
-            for row in order.values["lines"]:
-                assert _value(row["arrived"]) == arrived[row["id"]]
+        return good
 
     def _settled(self) -> None:
         """No message is left over, no flow is stuck, and open work is about goods that are here."""
