@@ -1,5 +1,6 @@
 """Demonstration data: written by a pack as steps people could have taken."""
 
-from dougong.runtime.seeding.seed import PASSWORD, Seeded, seed
+from dougong.runtime.seeding.company import PASSWORD
+from dougong.runtime.seeding.seed import Seeded, seed
 
 __all__ = ["PASSWORD", "Seeded", "seed"]

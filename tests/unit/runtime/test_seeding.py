@@ -36,9 +36,9 @@ def test_what_is_loaded_has_gone_through_the_house(company: Desk) -> None:
     pending = company.find("stock_balance", batch="HR-1122-3", store="pending")
     assert good is not None and good.values["quantity"].value == 1200
     assert pending is not None and pending.values["quantity"].value == 2500
-    assert len(company.open_tasks(form="inspection")) == 3
+    assert len(company.open_tasks(form="inspection")) == 4
     assert {row["state"] for row in company.rows("message")} == {"confirmed"}
-    assert company.rows("job") == []
+    assert all(row["run_at"] > company.clock.now for row in company.rows("job"))
     assert company.find("nonconformance", batch="HR-1122-3") is not None
 
 
@@ -79,3 +79,17 @@ def test_rows_are_named_by_one_of_their_fields(company: Desk) -> None:
     assert lot is not None
     thickness = next(row for row in lot.values["items"] if row["balloon"] == "6")
     assert thickness["bad"] == 2
+
+
+def test_steps_lie_in_the_past(company: Desk) -> None:
+    """History was made on working days before today, with its due times."""
+    lot = company.find("inspection", batch="T2610-28B")
+    assert lot is not None and lot.values["verdict"] == "accepted"
+    days = (company.clock.now - lot.values["judged_at"]).days
+    assert 20 < days < 35 and lot.values["judged_at"].weekday() < 5
+    case = company.find("nonconformance", batch="T2611-22A")
+    assert case is not None and case.state == "review"
+    waiting = company.find("inspection", batch="HR-1123-7")
+    assert waiting is not None
+    regimes = {row["severity"]: row["regime"] for row in waiting.values["plans"]}
+    assert regimes == {"critical": "normal", "major": "tightened", "minor": "normal"}
