@@ -121,7 +121,11 @@ def _seat(case: Case, row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _vote(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: row[key] for key in ("seat", "person", "answer", "comment", "at") if key in row}
+    return {
+        key: row[key]
+        for key in ("seat", "person", "on_behalf_of", "answer", "comment", "at")
+        if key in row
+    }
 
 
 def _only(body: Mapping[str, Any], known: Collection[str]) -> None:

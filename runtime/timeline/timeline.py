@@ -129,6 +129,7 @@ def _vote(one: VoteFact, hidden: Collection[str], names: Mapping[str, str]) -> H
         "fields": [name for name in one.fields if name not in hidden],
     }
     cause = {"kind": "person", "ref": one.person}
+    cause |= {"on_behalf_of": one.behalf} if one.behalf else {}
     return Happening(one.at, "vote", one.name, cause, one.person, names.get(one.person or ""),
                      reason=one.comment, order=one.order, vote=told)  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,16 +12,19 @@ from dougong.platform.storage.query import labels
 from dougong.platform.texts import N_, Message
 from dougong.runtime.flows.approvals.ballot import OPINION
 from dougong.runtime.flows.approvals.case import Case
+from dougong.runtime.flows.stand_ins import stood_in_for
 
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Standing:
-    """`seat`: the vote somebody can cast now; else `problem` says why there is none. `asked` is the
-    opinion they have been asked for. `shut_out`: they may look on only."""
+    """`seat`: the vote somebody can cast now, on behalf of whom they stand in for (`behalf`) or their
+    own; else `problem` says why there is none. `asked` is the opinion they have been asked for.
+    `shut_out`: they may look on only."""
 
     seat: Row | None = None
+    behalf: str | None = None
     asked: Row | None = None
     problem: Problem | None = None
     shut_out: bool = False
@@ -28,12 +32,12 @@ class Standing:
 
 def standing_of(tx: Transaction, case: Case) -> Standing:
     """Where the actor stands in the vote."""
-    asked = _asked(tx, case)
-    found = _seat(tx, case)
+    asked, away = _asked(tx, case), set(tx.connection.execute(stood_in_for(tx)).scalars())
+    found = _seat(tx, case, away)
     if isinstance(found, Problem):
-        shut_out = tx.actor.id in case.excluded
-        return Standing(None, asked, found, shut_out)
-    return Standing(found, asked)
+        return Standing(asked=asked, problem=found, shut_out=tx.actor.id in case.excluded)
+    lender = found["person"] or found["held_by"]
+    return Standing(found, lender if lender in away else None, asked)
 
 
 def _asked(tx: Transaction, case: Case) -> Row | None:
@@ -41,7 +45,7 @@ def _asked(tx: Transaction, case: Case) -> Row | None:
     return next((s for s in mine if s["id"] in case.turns and case.task["state"] == "open"), None)
 
 
-def _seat(tx: Transaction, case: Case) -> Row | Problem:
+def _seat(tx: Transaction, case: Case, away: Set[str]) -> Row | Problem:
     if case.task["state"] != "open":
         return over(tx, case)
     if tx.actor.id in case.excluded:
@@ -50,16 +54,14 @@ def _seat(tx: Transaction, case: Case) -> Row | Problem:
         return Forbidden(words)
     counted = [one for one in case.seats if one["place"] != OPINION]
     held = [one for one in counted if one["held_by"] == tx.actor.id]
-    mine = held or [one for one in counted if _offered(tx, one)]
+    own = sorted((one for one in counted if _offered(tx, one)), key=lambda one: not one["person"])
+    lent = [one for one in counted if {one["person"], one["held_by"]} & away and one not in own]
+    mine = held or [*own, *lent]
     if not mine:
         return Forbidden(Message(N_("You have no vote here")))
-    due = [one for one in mine if one["id"] in case.turns and _free(tx, one)]
-    return _first(due) if due else _not_now(tx, case, mine)
-
-
-def _first(due: list[Row]) -> Row:
-    """A seat for the person alone before one of a role."""
-    return sorted(due, key=lambda one: one["person"] is None)[0]
+    free = {None, tx.actor.id, *away}
+    due = [one for one in mine if one["id"] in case.turns and one["held_by"] in free]
+    return due[0] if due else _not_now(tx, case, mine)
 
 
 def _offered(tx: Transaction, seat: Row) -> bool:

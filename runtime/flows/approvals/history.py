@@ -30,6 +30,7 @@ class VoteFact:
     title: Any
     order: str
     comment: str | None = None
+    behalf: str | None = None
     fields: tuple[str, ...] = ()
 
 
@@ -43,7 +44,14 @@ def vote_facts(tx: Transaction, record: str) -> Iterator[VoteFact]:
             yield VoteFact(one["at"], VOID, one["by"], id, title, order, fields=fields)
         for one in votes:
             yield VoteFact(
-                one["at"], one["answer"], one["person"], id, title, one["id"], one["comment"]
+                one["at"],
+                one["answer"],
+                one["person"],
+                id,
+                title,
+                one["id"],
+                one["comment"],
+                one["on_behalf_of"],
             )
 
 

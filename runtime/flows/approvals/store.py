@@ -59,12 +59,19 @@ def voidings_of(tx: Transaction, task: str) -> list[Row]:
     return _rows(tx, _voidings, task, _voidings.c.round)
 
 
-def add_vote(tx: Transaction, seat: Row, count_no: int, answer: str, comment: str) -> None:
-    """The actor's vote for a seat, who holds it from now on."""
+def add_vote(
+    tx: Transaction,
+    seat: Row,
+    count_no: int,
+    answer: str,
+    comment: str,
+    behalf: str | None = None,
+) -> None:
+    """The actor's vote for a seat, who holds it from now on; `behalf` is whom they stand in for."""
     tx.connection.execute(
         insert(_votes).values(
             id=new_id(), task=seat["task"], seat=seat["id"], round=count_no, person=tx.actor.id,
-            answer=answer, comment=comment or None, at=tx.now,
+            on_behalf_of=behalf, answer=answer, comment=comment or None, at=tx.now,
         )
     )  # fmt: skip
     hold(tx, seat["id"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dougong.platform.audit import note
@@ -56,7 +56,10 @@ def vote(
         allowed = tuple(found["fields"] or ())
         saved = fill(tx, found["form"], found["record"], raw or {}, allowed, change_no, lenient, needs)  # fmt: skip
         warnings, case = saved.warnings, Case.of(tx, held_task(tx, id))
-    store.add_vote(tx, standing.seat, case.approval["round"], answer, words)
+    if standing.behalf is not None:
+        detail = {**tx.cause.detail, "on_behalf_of": standing.behalf}
+        tx = tx.as_(replace(tx.cause, detail=detail))
+    store.add_vote(tx, standing.seat, case.approval["round"], answer, words, standing.behalf)
     note(tx, "task", id, "vote", None, {"seat": standing.seat["id"], "answer": answer})
     return _counted(tx, Case.of(tx, case.task), words, warnings)
 

@@ -53,7 +53,8 @@ def _voters(tx: Transaction, task: Mapping[str, Any]) -> list[str]:
     named, roles = asked_to_vote(tx, task["id"])
     out = {*offered(tx, task).excluded, *holders(tx, task["id"])}
     of_roles = [one for one in people_of(tx, Assigned(roles=tuple(roles))) if one not in out]
-    return list(dict.fromkeys([*named, *of_roles]))
+    stood_in = [one for one in with_stand_ins(tx, named) if one in named or one not in out]
+    return list(dict.fromkeys([*stood_in, *of_roles]))
 
 
 def add_to(tx: Transaction, task: Mapping[str, Any], more: Assigned) -> None:

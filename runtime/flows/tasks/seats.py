@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select, update
 
 from dougong.platform.storage import Transaction
 from dougong.platform.storage.platform_tables import ApprovalSeat, ApprovalVote, Task, table_of
+from dougong.runtime.flows.stand_ins import stood_in_for
 
 _tasks = table_of(Task)
 _seats = table_of(ApprovalSeat)
@@ -16,21 +17,24 @@ _OPINION = "opinion"
 
 
 def my_turn(tx: Transaction) -> ColumnElement[bool]:
-    """Holds for tasks with a seat the actor can vote for now.
+    """Holds for tasks with a seat the actor can vote for now, their own or one of whom they stand in
+    for (whose records they may read themselves).
 
     Who holds a seat (by a vote, or by having added a signer) is offered no other one.
     """
-    me = tx.actor.id
+    me, away = tx.actor.id, stood_in_for(tx)
     taken = _seats.alias("taken")
     other = and_(taken.c.task == _seats.c.task, taken.c.held_by == me, taken.c.place != _OPINION)
     of_role = and_(_seats.c.person.is_(None), _seats.c.role.in_(sorted(tx.actor.roles)))
     free = and_(
         _seats.c.held_by.is_(None),
-        or_(_seats.c.person == me, of_role),
+        or_(_seats.c.person == me, _seats.c.person.in_(away), of_role),
         ~exists(select(taken.c.id).where(other)),
     )
-    mine = and_(_seats.c.turn, _seats.c.place != _OPINION, or_(_seats.c.held_by == me, free))
-    return _tasks.c.id.in_(select(_seats.c.task).where(mine))
+    held = or_(_seats.c.held_by == me, _seats.c.held_by.in_(away))
+    mine = and_(_seats.c.turn, _seats.c.place != _OPINION, or_(held, free))
+    forms = [one.id for one in tx.library.all("form") if tx.actor.rights.may("read", one.id)]
+    return and_(_tasks.c.id.in_(select(_seats.c.task).where(mine)), _tasks.c.form.in_(forms))
 
 
 def opinion_asked(tx: Transaction) -> ColumnElement[bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dougong.platform.problems import FieldProblem, Invalid, Problem
@@ -14,7 +14,7 @@ from dougong.runtime.flows.approvals import Case, Standing, standing_of
 from dougong.runtime.flows.tasks import tasks_of
 from dougong.runtime.pages.views.asking import rules_read
 from dougong.runtime.pages.views.edit import listed
-from dougong.runtime.pages.views.entry import as_entry
+from dougong.runtime.pages.views.entry import Entry, as_entry
 from dougong.runtime.pages.views.merging import Difference
 from dougong.runtime.pages.views.task_preview import filled_in
 from dougong.runtime.pages.views.task_rows import TaskRow, task_rows
@@ -39,8 +39,8 @@ class CommentView:
 
 @dataclass(frozen=True)
 class ApprovalView:
-    """`facts` and `form` are what is voted on (read-only without a vote); `votes` how it stands; `why`
-    says why there is nothing to vote for, `shut_out` that there never is; `asked`: an opinion is
+    """`facts`, `tables` and `form` are what is voted on (the form read-only without a vote); `votes`
+    how it stands; `why` says why there is nothing to vote for, `shut_out` that there never is; `asked`: an opinion is
     waited for; `typed` holds what came with a refused attempt, `wrong` what is wrong with the
     comment, the signer, the reason; `next` is what waits then."""
 
@@ -49,6 +49,7 @@ class ApprovalView:
     form_title: str
     state: ShownValue
     facts: tuple[FieldView, ...]
+    tables: FormView
     form: FormView
     change_no: int
     votes: Panel
@@ -93,6 +94,7 @@ def approval_view(
         form_title=pick(draft.form.title, tx.actor.language),
         state=state_of(tx, draft.before),
         facts=entry.facts,
+        tables=_tables(shown, entry),
         form=entry.form if standing.seat else filled_in(entry.form),
         change_no=draft.before.system.change_no,
         votes=panel(tx, case, standing),
@@ -150,3 +152,14 @@ def _wrong(tx: Transaction, problem: Problem | None) -> dict[str, str]:
         if one.path in _OWN and not one.rule
     }
     return {**dict.fromkeys(_OWN, ""), **told}
+
+
+def _tables(shown: FormView, entry: Entry) -> FormView:
+    """Line items of the sections that became facts: whoever votes wants to see them too."""
+    asked = {one.id for one in entry.form.sections}
+    sections = [
+        replace(one, fields=tuple(f for f in one.fields if f.type == "lines" and not f.value.empty))
+        for one in shown.sections
+        if one.id not in asked
+    ]
+    return replace(shown, sections=tuple(one for one in sections if one.fields))

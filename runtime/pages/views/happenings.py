@@ -135,6 +135,7 @@ class _Teller:
             time=time,
             when=when,
             who=one.actor_name or "" if one.name != "void" else "",
+            behalf=self._person(one.cause.get("on_behalf_of")),
             reason=one.reason or "",
             cause=self._t(N_("Votes")),
             cause_icon="checkbox",

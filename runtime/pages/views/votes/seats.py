@@ -97,6 +97,10 @@ class Seats:
         if seat["place"]:
             adder = self.names.of("user", seat["added_by"])
             words.append(self._t(_PLACES[seat["place"]], name=adder))
+        cast = self.case.standing_votes.get(seat["id"])
+        if cast is not None and cast["on_behalf_of"]:
+            lender = self.names.of("user", cast["on_behalf_of"])
+            words.append(self._t(N_("for {name}"), name=lender))
         if seat["veto"]:
             words.append(self._t(N_("may veto")))
         return " · ".join(words)

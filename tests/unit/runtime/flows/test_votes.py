@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from dougong.platform.problems import Conflict, Forbidden, Invalid, NotFound, Problem, Refused
-from dougong.runtime.flows import approvals, retracing, tasks
+from dougong.runtime.flows import approvals, retracing, stand_ins, tasks
+from dougong.runtime.timeline import timeline
 from tests.unit.runtime import small
 from tests.unit.runtime.desk import Desk
 from tests.unit.runtime.voters import (
@@ -301,3 +302,31 @@ def test_who_could_vote_may_send_it_back_instead(desk: Desk) -> None:
 def back(desk: Desk, who: str, task: str) -> None:
     with desk.as_(who) as tx:
         retracing.send_back(tx, task, "write", "say why the coating is thinner")
+
+
+def test_a_stand_in_votes_for_whom_a_seat_names(desk: Desk) -> None:
+    """Where they may see the record; their own seats come first, and one person fills one."""
+    plan = put_to_vote(desk, "all", [{"person": "engineer"}, "role:quality", "role:planner"])
+    for who in ("xia", "wai", "qing"):
+        with desk.as_("eve") as tx:
+            stand_ins.appoint(tx, desk.actor(who).id, "2026-11-24", "2026-11-30")
+    assert waits_for(desk) >= {"eve", "xia", "qing"}
+    refused(desk, NotFound, "no such task", lambda: cast(desk, "wai"))
+    assert cast(desk, "xia", parts=2) is None
+    first = desk.one("vote")
+    assert (first["person"], first["on_behalf_of"]) == (desk.actor("xia").id, desk.actor("eve").id)
+    refused(desk, Conflict, "夏 has taken", lambda: cast(desk, "eve"))
+    cast(desk, "qing")
+    assert desk.rows("vote")[-1]["on_behalf_of"] is None
+    assert cast(desk, "pan") == "approved"
+    with desk.looking("eve") as tx:
+        told = [one.cause.get("on_behalf_of") for one in timeline(tx, "plan", plan.id)]
+    assert desk.actor("eve").id in told
+
+
+def test_nobody_kept_out_votes_as_a_stand_in(desk: Desk) -> None:
+    put_to_vote(desk, "all", [{"person": "engineer"}, "role:quality"], **{"not": "maker"})
+    with desk.as_("eve") as tx:
+        stand_ins.appoint(tx, desk.actor("xia").id, "2026-11-24", "2026-11-30")
+    assert "xia" not in waits_for(desk)
+    refused(desk, Forbidden, "left out", lambda: cast(desk, "xia"))
