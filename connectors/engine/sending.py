@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from dougong.connectors.engine.connections import connection_for
-from dougong.connectors.engine.transports import transport
+from dougong.connectors.engine.outcome_unknown import OutcomeUnknown
+from dougong.connectors.engine.transports import carry_out
 from dougong.connectors.journal import (
     ErrorClass,
     MessageState,
@@ -52,12 +53,15 @@ def _send_one(tx: Transaction, found: dict[str, Any]) -> None:
         # A refusal undoes the effect and nothing else: the journal keeps that it was tried.
         with tx.connection.begin_nested():
             connection = connection_for(tx, f"interface:{found['interface']}")
-            answer = transport(connection.connector.body["transport"])(tx, connection, found)
+            answer = carry_out(tx, connection, found)
         set_state(tx, found["id"], MessageState.SENT, attempts=found["attempts"] + 1)
         set_state(tx, found["id"], MessageState.CONFIRMED, answer=answer, settled_at=tx.now)
     except Problem as problem:
         set_state(tx, found["id"], MessageState.SENT, attempts=found["attempts"] + 1)
         _refused(tx, found, problem)
+    except OutcomeUnknown as lost:
+        _lost(tx, found, lost)
+        return  # it may have happened: nothing about the same thing goes out before that is known
     settled = message(tx, found["id"])
     assert settled is not None
     ports.outcomes.settled(tx, settled)
@@ -78,6 +82,17 @@ def _refused(tx: Transaction, found: dict[str, Any], problem: Problem) -> None:
         reason=reasons[0] if business else None,
         error_text=text,
         settled_at=tx.now,
+    )
+
+
+def _lost(tx: Transaction, found: dict[str, Any], lost: OutcomeUnknown) -> None:
+    set_state(tx, found["id"], MessageState.SENT, attempts=found["attempts"] + 1)
+    set_state(
+        tx,
+        found["id"],
+        MessageState.UNKNOWN,
+        error_class=ErrorClass.UNKNOWN_OUTCOME,
+        error_text={language: lost.message.render(language) for language in LANGUAGES},
     )
 
 

@@ -6,12 +6,12 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from dougong.platform.cli import check, format, migrate, pack, serve, token, user
+from dougong.platform.cli import check, format, migrate, pack, serve, test, token, user
 from dougong.platform.cli.opening import language
 from dougong.platform.problems import Problem
 from dougong.platform.settings import SettingsError
 
-COMMANDS = (serve, migrate, pack, check, format, token, user)
+COMMANDS = (serve, migrate, pack, check, format, test, token, user)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -10,6 +10,7 @@ from dougong.platform.definitions.library import Library
 from dougong.platform.definitions.part_type import PartType
 from dougong.platform.definitions.reading import from_body, read
 from dougong.platform.definitions.references import Reference, references, referrers
+from dougong.platform.definitions.scenario_chain import chain, flows_of, people_of, steps_of
 from dougong.platform.definitions.views import Field, Form, Operation, State, Transition, names
 from dougong.platform.definitions.writing import write
 
@@ -28,14 +29,18 @@ __all__ = [
     "Transition",
     "at_places",
     "catalogue",
+    "chain",
     "check",
     "diff",
     "errors",
+    "flows_of",
     "from_body",
     "names",
+    "people_of",
     "read",
     "references",
     "referrers",
+    "steps_of",
     "title",
     "write",
 ]

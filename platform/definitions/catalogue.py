@@ -18,16 +18,23 @@ from dougong.platform.expressions import register
 ACTIONS = "dougong.runtime.actions"
 NODES = "dougong.runtime.flows.nodes"
 FUNCTIONS = "dougong.runtime.functions"
+STEPS = "dougong.runtime.scenarios.steps"
 FLOW = ("node", "flow")
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Kinds by id; actions and flow nodes by their `do`."""
+    """Kinds by id; actions and flow nodes by their `do`, steps of scenarios by their first word."""
 
     kinds: Mapping[str, Kind]
     actions: Mapping[str, PartType]
     nodes: Mapping[str, PartType]
+    steps: Mapping[str, PartType]
+
+    def step(self, value: Any) -> PartType | None:
+        """What a step of a scenario does: the one word of it that says so; None unless it is one."""
+        known = [self.steps[key] for key in value if key in self.steps]
+        return known[0] if len(known) == 1 else None
 
     def part(self, place: str, do: object) -> PartType | None:
         """The part a `do` means: in a flow (`node`, `flow`) a node, else an action."""
@@ -40,6 +47,9 @@ class Catalogue:
             return None
         if place == "field":
             return field_schema(value.get("type"))
+        if place == "scenario":
+            step = self.step(value)
+            return None if step is None else _step(step)
         part = self.part(place, value.get("do"))
         return None if part is None else _whole(part, titled=place in FLOW)
 
@@ -57,6 +67,15 @@ def _whole(part: PartType, titled: bool) -> Mapping[str, Any]:
     }
 
 
+def _step(part: PartType) -> Mapping[str, Any]:
+    return {
+        "type": "object",
+        "properties": {"title": TEXT, **part.schema},
+        "required": [part.id, *part.required],
+        "additionalProperties": False,
+    }
+
+
 @cache
 def catalogue() -> Catalogue:
     """The product's catalogue: the shipped kinds, and the parts the named modules bring.
@@ -66,4 +85,5 @@ def catalogue() -> Catalogue:
     register(import_module(FUNCTIONS).FUNCTIONS)
     actions = {part.id: part for part in import_module(ACTIONS).PARTS}
     nodes = {part.id: part for part in import_module(NODES).PARTS}
-    return Catalogue(KINDS, actions, nodes)
+    steps = {part.id: part for part in import_module(STEPS).PARTS}
+    return Catalogue(KINDS, actions, nodes, steps)

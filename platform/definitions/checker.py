@@ -18,6 +18,9 @@ from dougong.platform.definitions.walking import walk
 from dougong.platform.definitions.writing import write
 from dougong.platform.texts import N_, Message
 
+# Kinds whose definitions read the fields of forms.
+_READERS = ("form", "rule", "flow", "list", "role", "connector", "notification", "scenario")
+
 
 def check(
     library: Library, changed: Iterable[str] | None = None, also: Iterable[Definition] = ()
@@ -52,11 +55,7 @@ def _affected(library: Library, changed: Iterable[str] | None) -> set[str]:
         # A form is read through links from anywhere, so one step of references is not enough.
         found |= {reference.source for reference in referrers(library, ref)}
         if ref.startswith(("form:", "codes:")):
-            found |= {
-                d.ref
-                for d in library
-                if d.kind in ("form", "rule", "flow", "list", "role", "connector", "notification")
-            }
+            found |= {d.ref for d in library if d.kind in _READERS}
     return found
 
 
@@ -91,6 +90,11 @@ def _part(
     definition: Definition, pointer: str, place: str, value: object, known: Catalogue
 ) -> list[Finding]:
     schema = known.part_schema(place, value)
+    if schema is None and place == "scenario":
+        words = Message(
+            N_("A step does exactly one of: {words}"), {"words": ", ".join(known.steps)}
+        )
+        return [_finding(definition, pointer, "unknown_part", words)]
     if schema is None:
         do = value.get("do") if isinstance(value, Mapping) else value
         words = Message(N_("There is no action “{name}”"), {"name": str(do)})

@@ -2,6 +2,7 @@
 
 from dougong.platform.jobs.embedded import EmbeddedJobs
 from dougong.platform.jobs.job import Handler, Job
+from dougong.platform.jobs.leasing import next_due
 from dougong.platform.jobs.queue import cancel, due, enqueue, times
 from dougong.platform.jobs.waker import Waker, set_waker
 
@@ -13,6 +14,7 @@ __all__ = [
     "cancel",
     "due",
     "enqueue",
+    "next_due",
     "set_waker",
     "times",
 ]

@@ -35,6 +35,11 @@ class Frame:
     def evaluate(self, source: str) -> Any:
         """The value of an expression here."""
         compiled = self.tx.library.compiled(source, self.form, self.types)
+        return compiled(self.environment(source), self.tx.evaluation)
+
+    def environment(self, source: str) -> dict[str, Any]:
+        """The values an expression reads here, links loaded as far as it reads them."""
+        compiled = self.tx.library.compiled(source, self.form, self.types)
         paths: dict[str, list[Path]] = {}
         for path in compiled.checked.reads:
             paths.setdefault(path[0], []).append(path[1:])
@@ -44,7 +49,7 @@ class Frame:
             found[name] = self._load(loader, name, [path for path in rest if path])
         for key, values in loader.seen.items():
             self.seen.setdefault(key, {}).update(values)
-        return compiled(found, self.tx.evaluation)
+        return found
 
     def _load(self, loader: Loader, name: str, paths: list[Path]) -> Any:
         if name == "record" and "record" not in self.types:

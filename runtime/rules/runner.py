@@ -13,6 +13,7 @@ from dougong.platform.storage import Cause, EventFact, Transaction
 from dougong.platform.texts import Message
 from dougong.runtime.actions import Frame, run_sequence
 from dougong.runtime.records import Draft, set_values
+from dougong.runtime.rules.watching import told
 
 
 class RuleRunner:
@@ -57,9 +58,12 @@ def _decide(rule: Definition, draft: Draft, refused: list[FieldProblem]) -> None
     if value is None:
         # What cannot be known may not be allowed; where nothing is refused it counts as false.
         refusals = [one for one in rule.body["then"] if one["do"] == "refuse"]
+        fires = bool(refusals)
         actions = refusals or rule.body.get("otherwise", [])
     else:
-        actions = rule.body["then"] if holds(value) else rule.body.get("otherwise", [])
+        fires = holds(value)
+        actions = rule.body["then"] if fires else rule.body.get("otherwise", [])
+    told(draft.tx, rule, fires)
     for action in actions:
         if _applies(action, draft) and _act(action, rule, draft, refused):
             return
@@ -94,6 +98,7 @@ def _follow(rule: Definition, tx: Transaction, fact: EventFact) -> None:
     frame = Frame(inner, form, fact.record.all(), {"old": Type("link", form)}, {"old": old})
     try:
         value = frame.evaluate(rule.body["if"]) if "if" in rule.body else True
+        told(tx, rule, holds(value))
         actions = rule.body["then"] if holds(value) else rule.body.get("otherwise", [])
         run_sequence(actions, frame)
     except Refused as refused:

@@ -14,11 +14,13 @@ from dougong.platform.definitions.kinds.notification import NOTIFICATION
 from dougong.platform.definitions.kinds.pack import PACK
 from dougong.platform.definitions.kinds.role import ROLE
 from dougong.platform.definitions.kinds.rule import RULE
+from dougong.platform.definitions.kinds.scenario import SCENARIO
 
 KINDS: Mapping[str, Kind] = {
     kind.id: kind
     for kind in (
-        FORM, CODES, RULE, FLOW, INTERFACE, CONNECTOR, ROLE, LIST, CALENDAR, NOTIFICATION, PACK,
+        FORM, CODES, RULE, FLOW, INTERFACE, CONNECTOR, ROLE, LIST, CALENDAR, NOTIFICATION, SCENARIO,
+        PACK,
     )
 }  # fmt: skip
 
