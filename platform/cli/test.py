@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     good, reports = True, []
     for path in arguments.path:
         _, definitions = read_pack(path)
-        report = room.test(path.name, definitions, arguments.language, arguments.only)
+        report = room.play_all(path.name, definitions, arguments.language, arguments.only)
         print("\n".join(room.told(report)))
         reports.append(report)
         good = good and report.passed(arguments.cover)

@@ -3,7 +3,7 @@
 from dougong.runtime.scenarios.coverage import Coverage, Place, coverage, summed
 from dougong.runtime.scenarios.outcome import Failure, Outcome
 from dougong.runtime.scenarios.playing import play
-from dougong.runtime.scenarios.reports import Report, test, told, write_junit
+from dougong.runtime.scenarios.reports import Report, play_all, told, write_junit
 from dougong.runtime.scenarios.stage import Stage
 
 __all__ = [
@@ -16,7 +16,7 @@ __all__ = [
     "coverage",
     "play",
     "summed",
-    "test",
+    "play_all",
     "told",
     "write_junit",
 ]

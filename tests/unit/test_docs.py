@@ -53,7 +53,7 @@ def test_example_definitions_check_clean() -> None:
     library = library_of_the_docs()
     assert {one.kind for one in library} >= {
         "form", "codes", "rule", "flow", "interface", "connector", "role", "list", "calendar",
-        "notification", "pack",
+        "notification", "pack", "scenario",
     }  # fmt: skip
     assert [finding.render() for finding in check(library)] == []
 

@@ -16,7 +16,7 @@ def write_junit(reports: Iterable[Report], file: Path) -> None:
     root = Element("testsuites")
     for report in reports:
         counts = {"tests": str(len(report.outcomes)), "failures": str(len(report.failed))}
-        suite = SubElement(root, "testsuite", name=report.name, **counts)
+        suite = SubElement(root, "testsuite", {"name": report.name, **counts})
         for outcome in report.outcomes:
             _case(suite, report, outcome)
     ElementTree(root).write(file, encoding="utf-8", xml_declaration=True)

@@ -32,7 +32,7 @@ class Report:
         return not self.failed and (least is None or self.coverage.percent >= least)
 
 
-def test(
+def play_all(
     name: str, definitions: Sequence[Definition], language: str, only: str | None = None
 ) -> Report:
     """Play every scenario (or the one that is named). Raises Invalid where a definition is wrong."""

@@ -14,9 +14,10 @@ from dougong.runtime.scenarios.steps.sent import Sent
 from dougong.runtime.scenarios.steps.task import TaskStep
 from dougong.runtime.scenarios.steps.told import Told
 from dougong.runtime.scenarios.steps.void import Void
+from dougong.runtime.scenarios.steps.vote import Vote
 
 PARTS = (
-    Create(), Change(), Act(), Void(), TaskStep(), Find(), Count(), Expect(), Offered(), Told(),
+    Create(), Change(), Act(), Void(), TaskStep(), Vote(), Find(), Count(), Expect(), Offered(), Told(),
     Sent(), Answer(), PassTime(), Incident(),
 )  # fmt: skip
 

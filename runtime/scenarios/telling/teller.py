@@ -19,9 +19,9 @@ from dougong.runtime.scenarios.world import World
 if TYPE_CHECKING:
     from dougong.runtime.scenarios.playing import Taken
 
-_SECTIONS = {"given": N_("Given"), "when": N_("When"), "then": N_("Then")}
+_SECTIONS = {"given": N_("Given"), "when": N_("When this happens"), "then": N_("Then")}
 # Words of steps that name a node of a flow.
-_OF_NODES = ("task", "offered", "incident")
+_OF_NODES = ("task", "vote", "offered", "incident")
 
 
 class Teller:

@@ -71,9 +71,9 @@ def _way(tx: Transaction, row: Mapping[str, Any]) -> str:
     flow = instances.flow_revision(tx, row["flow"], row["revision"])
     words, nodes = FlowWords(tx, flow, row["revision"]), {n["id"]: n for n in nodes_of(flow)}
     steps = []
-    for step in instances.steps_of(tx, row["id"]):
-        node = nodes.get(step["node"])
-        called = words.title(node) if node else step["node"]
+    for key, step in row["data"]["steps"].items():
+        node = nodes.get(key.rpartition("/")[2])
+        called = words.title(node) if node else key
         state = translate(_STATES.get(step["state"], step["state"]), tx.actor.language)
         steps.append(called if step["state"] == "done" else f"{called} ({state})")
     told = {"flow": title(flow, tx.actor.language), "steps": " → ".join(steps)}
