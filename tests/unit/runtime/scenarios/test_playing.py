@@ -125,7 +125,7 @@ def test_the_command_says_it_with_its_exit_code(capsys: pytest.CaptureFixture[st
         ({"jump": 1}, "/when/0", "unknown_part"),
         ({"create": "form:nope"}, "/when/0/create", "unknown_reference"),
         ({"create": "form:visit", "values": {"nope": 1}}, "/when/0/values/nope", "unknown_field"),
-        ({"create": "form:visit", "values": {"day": "x"}}, "/when/0/values/day", "invalid"),
+        ({"create": "form:visit", "values": {"day": "x"}}, "/when/0/values/day", "type"),
         ({"create": "form:visit", "values": {"visitor": "@nobody"}}, "/when/0/values/visitor",
          "unknown_name"),
         ({"create": "form:visit", "then": ["fly"]}, "/when/0/then/0", "unknown_transition"),
