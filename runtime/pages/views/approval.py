@@ -21,7 +21,14 @@ from dougong.runtime.pages.views.task_rows import TaskRow, task_rows
 from dougong.runtime.pages.views.urgency import clock
 from dougong.runtime.pages.views.votes import Panel, panel
 from dougong.runtime.records import Draft, preview
-from dougong.runtime.showing import FieldView, FormView, ShownValue, form_view, state_of
+from dougong.runtime.showing import (
+    FieldView,
+    FormView,
+    SectionView,
+    ShownValue,
+    form_view,
+    state_of,
+)
 
 # What belongs to the vote, not to the record that is voted on.
 _OWN = ("comment", "person", "place", "reason", "words", "vote")
@@ -39,8 +46,8 @@ class CommentView:
 
 @dataclass(frozen=True)
 class ApprovalView:
-    """`facts`, `tables` and `form` are what is voted on (the form read-only without a vote); `votes`
-    how it stands; `why` says why there is nothing to vote for, `shut_out` that there never is; `asked`: an opinion is
+    """`facts`, `tables`, `form` (what voters may change) and `rest` are what is voted on; `votes` how it
+    stands; `why` says why there is nothing to vote for, `shut_out` that there never is; `asked`: an opinion is
     waited for; `typed` holds what came with a refused attempt, `wrong` what is wrong with the
     comment, the signer, the reason; `next` is what waits then."""
 
@@ -51,6 +58,7 @@ class ApprovalView:
     facts: tuple[FieldView, ...]
     tables: FormView
     form: FormView
+    rest: FormView
     change_no: int
     votes: Panel
     open: bool
@@ -95,7 +103,8 @@ def approval_view(
         state=state_of(tx, draft.before),
         facts=entry.facts,
         tables=_tables(shown, entry),
-        form=entry.form if standing.seat else filled_in(entry.form),
+        form=_open(entry.form),
+        rest=filled_in(_closed(entry.form)),
         change_no=draft.before.system.change_no,
         votes=panel(tx, case, standing),
         open=task["state"] == "open",
@@ -123,7 +132,21 @@ def fields_of_vote(tx: Transaction, task: Mapping[str, Any], raw: Mapping[str, A
     """What a voter fills in alone, worked out again; nothing is complained about yet."""
     case = Case.of(tx, task)
     draft = preview(tx, task["form"], task["record"], raw)
-    return as_entry(_form(draft, case, standing_of(tx, case), raw, None), task["fields"] or ()).form
+    shown = _form(draft, case, standing_of(tx, case), raw, None)
+    return _open(as_entry(shown, task["fields"] or ()).form)
+
+
+def _open(form: FormView) -> FormView:
+    """The sections in which something can be changed."""
+    return replace(form, sections=tuple(one for one in form.sections if _asks(one)))
+
+
+def _closed(form: FormView) -> FormView:
+    return replace(form, sections=tuple(one for one in form.sections if not _asks(one)))
+
+
+def _asks(section: SectionView) -> bool:
+    return any(one.editable for one in section.fields)
 
 
 def _form(

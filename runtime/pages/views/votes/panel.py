@@ -78,7 +78,7 @@ def _left_out(tx: Transaction, case: Case) -> str:
     who = ("、" if tx.actor.language == "zh" else ", ").join(names)
     told = case.task["because"]
     if told:
-        words = N_("{who} may read, but not vote: {why}")
+        words = N_("{who} may read, but not vote: {why}.")
         return translate(words, tx.actor.language, who=who, why=pick(told, tx.actor.language))
     return translate(N_("{who} may read, but not vote."), tx.actor.language, who=who)
 
