@@ -223,6 +223,24 @@ def test_what_may_not_be_measured_is_locked_with_its_reason(watch: Watch, statio
     assert station.values(one, 0) == []
 
 
+@pytest.mark.parametrize("phone", [False, True])
+def test_another_tool_unlocks_the_row(watch: Watch, station: Station, phone: bool) -> None:
+    old, new = f"OLD-{phone}", f"NEW-{phone}"
+    station.instrument(old, usable=False, note="已停用")
+    station.instrument(new, usable=True)
+    one = station.round({**PULL, "instrument": {"code": old}})
+    desk = watch(one, phone)
+    desk.page.locator(".dg-grid-banner").get_by_role("button", name="换一件").click()
+    dialog = desk.page.get_by_role("dialog", name="仪器")
+    expect(dialog.locator(".ts-control input")).to_be_focused()
+    desk.page.keyboard.type("NEW")
+    dialog.locator(".option", has_text=new).click()
+    expect(dialog).to_have_count(0)
+    expect(desk.page.locator(".dg-grid-banner")).to_have_count(0)
+    eventually(lambda: station.read(one)["items"][0]["usable"] or None, "the tool on the server")
+    desk.fits()
+
+
 def test_marks_and_counted_rows(watch: Watch, station: Station) -> None:
     one = station.round(LOOK, LAMP)
     desk = watch(one)
@@ -420,5 +438,5 @@ def test_nothing_stands_in_the_way_of_readers(
         ]
         assert not wrong, "\n".join(wrong)
         if phone and place == 1:
-            desk.page.locator(".dg-one-told button").tap()
+            desk.page.locator(".dg-one-told button").last.tap()
     desk.fits()

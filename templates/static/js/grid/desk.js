@@ -26,7 +26,7 @@ export function Desk({ sheet, keeper }) {
     <${Progress} sheet=${sheet} />
     <${Status} keeper=${keeper} />
     <${Trouble} keeper=${keeper} sheet=${sheet} />
-    <${Locked} rows=${sheet.rows} />
+    <${Locked} rows=${sheet.rows} sheet=${sheet} />
     ${sheet.measured.length > 0 && html`<${Table} sheet=${sheet} at=${at} walk=${walk} />`}
     <div class="dg-grid-foot">
       <span class="is-mute" role="status">${told || say("hint")}</span>

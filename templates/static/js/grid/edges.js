@@ -9,7 +9,7 @@ export function Head({ rows, at, choose }) {
     ${rows.map((row) => html`<th scope="col" key=${row.index} class=${row.index === at.row ? "is-chosen" : ""} onClick=${() => choose(row)}>
       <b><${Balloon} row=${row} /><span class="is-cut" title=${row.heading}>${row.heading}</span>${row.locked && icon("lock")}</b>
       <small><span>${row.band || row.facts.note}<${Flag} facts=${row.facts} /></span><span>n=${row.places}</span></small>
-      <small><span class="is-cut">${row.facts.tool}</span><span>${row.allowed}</span></small></th>`)}</tr></thead>`;
+      <small><span class="is-cut">${row.facts.tool || (row.band && row.facts.note)}</span><span>${row.allowed}</span></small></th>`)}</tr></thead>`;
 }
 
 export function Foot({ rows }) {

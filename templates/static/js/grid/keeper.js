@@ -20,7 +20,16 @@ export class Keeper {
     window.addEventListener("online", () => this.waiting.size && this.send());
     window.addEventListener("pagehide", () => this.waiting.size && this.last());
     this.form.addEventListener("submit", (event) => this.hold(event), true);
-    this.form.addEventListener("change", (event) => { this.others ||= event.isTrusted && !sheet.field.contains(event.target); });
+    this.form.addEventListener("change", (event) => this.changed(event));
+  }
+
+  /* Another field of a row is kept with the readings; other fields of the form are not. */
+  changed({ target, isTrusted }) {
+    const inRow = target.closest("[data-line], .dg-grid-tool") && this.sheet.field.contains(target);
+    if (inRow && !this.sheet.writing && target.name) {
+      this.waiting.add(target.name);
+      this.soon(WAIT_MS);
+    } else this.others ||= isTrusted && !this.sheet.field.contains(target);
   }
 
   noticed(steps) {
@@ -38,20 +47,11 @@ export class Keeper {
     this.timer = setTimeout(() => this.send(), wait);
   }
 
-  /* Only the readings and counts of rows that are saved already; nothing else of the form. */
+  /* The rows and nothing else of the form; null while one of them is new, for it would be made again. */
   get body() {
-    const body = new URLSearchParams();
-    for (const name of ["csrf", "change_no"]) body.set(name, this.form.elements.namedItem(name).value);
-    for (const row of this.sheet.rows) {
-      const id = this.form.elements.namedItem(`${this.sheet.name}.${row.index}.id`);
-      if (!id?.value) return null;
-      body.set(id.name, id.value);
-      for (const part of ["values", "counts"]) {
-        const control = this.sheet.control(row.index, part);
-        if (control) body.set(control.name, control.value);
-      }
-    }
-    return body;
+    const ours = [...new FormData(this.form)].filter(([name]) => ["csrf", "change_no", this.sheet.name].includes(name) || name.startsWith(`${this.sheet.name}.`));
+    const fresh = ours.some(([name, value]) => name.endsWith(".id") && name.split(".").length === 3 && !value);
+    return fresh ? null : new URLSearchParams(ours.filter(([, value]) => typeof value === "string"));
   }
 
   send() {

@@ -1,9 +1,10 @@
 /* What stands against entry: a tool that may not be used, somebody else's changes. */
 import { html } from "../../vendor/htm-preact.mjs";
+import { chooseTool, toolControl } from "./tool.js";
 import { icon, say } from "./words.js";
 
 /** One banner a tool, with the rows it locks. */
-export function Locked({ rows }) {
+export function Locked({ rows, sheet }) {
   const tools = new Map();
   for (const row of rows.filter((one) => one.facts.locked)) {
     const key = row.facts.tool || row.facts.title;
@@ -11,7 +12,8 @@ export function Locked({ rows }) {
   }
   return [...tools].map(([tool, locked]) => html`
     <div class="dg-banner tint-red dg-grid-banner" role="status" key=${tool}>${icon("alert-octagon")}
-      <div><b>${say("locked", { tool })}</b> ${locked[0].facts.tool_note} ${say("lockedRows", { rows: locked.map((row) => [row.facts.mark, row.facts.title].filter(Boolean).join(" ")).join("、") })}</div></div>`);
+      <div><b>${say("locked", { tool })}</b> ${locked[0].facts.tool_note} ${say("lockedRows", { rows: locked.map((row) => [row.facts.mark, row.facts.title].filter(Boolean).join(" ")).join("、") })}</div>
+      ${toolControl(sheet, locked[0]) && html`<button type="button" class="dg-button is-small" onClick=${() => chooseTool(sheet, locked[0])}>${say("otherTool")}</button>`}</div>`);
 }
 
 /** What somebody else changed, and what the server found wrong with what was kept. */

@@ -1,7 +1,8 @@
 /* The rows, grouped, each with how it stands; counted rows are counted right here. */
 import { html } from "../../vendor/htm-preact.mjs";
 import { Counter } from "./counter.js";
-import { say } from "./words.js";
+import { chooseTool, toolControl } from "./tool.js";
+import { icon, say } from "./words.js";
 
 export function RowList({ sheet, at, choose }) {
   return html`<nav class="dg-grid-rows" aria-label=${say("rows")}>
@@ -14,13 +15,14 @@ export function RowList({ sheet, at, choose }) {
 function Item({ row, chosen, choose, sheet }) {
   const { facts } = row;
   const look = row.look ? `tint-${row.look}` : "";
-  const under = [facts.note || row.band && `${row.band} ${row.terms.unit}`, facts.tool].filter(Boolean).join(" · ");
+  const under = [row.band && [row.band, row.terms.unit].filter(Boolean).join(" "), facts.tool || facts.note].filter(Boolean).join(" · ");
   return html`<div class="dg-grid-item ${chosen ? "is-chosen" : ""}">
     <button type="button" aria-current=${chosen ? "true" : undefined} onClick=${() => choose(row.index)}>
       <${Balloon} row=${row} />
       <span class="dg-grid-name"><b>${facts.title}<${Flag} facts=${facts} /></b><small>${under}</small></span>
       <span class="dg-grid-state"><b class=${look}>${row.state}</b><small>${row.within()}</small></span></button>
     ${chosen && !row.measured && !row.locked && html`<${Counter} sheet=${sheet} row=${row} />`}
+    ${chosen && toolControl(sheet, row) && html`<button type="button" class="dg-link dg-grid-choose" onClick=${() => chooseTool(sheet, row)}>${icon("gauge")}${say(facts.tool ? "otherTool" : "chooseTool")}</button>`}
   </div>`;
 }
 

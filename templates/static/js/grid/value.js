@@ -3,6 +3,7 @@ import { html } from "../../vendor/htm-preact.mjs";
 import { useEffect, useRef } from "../../vendor/hooks.mjs";
 import { exact, reading, shown, tone, written } from "./exact.js";
 import { Limits } from "./limits.js";
+import { chooseTool, toolControl } from "./tool.js";
 import { icon, say } from "./words.js";
 
 const PILLS = { beyond: ["red", "beyond"], near: ["yellow", "near"], "": ["green", "within"] };
@@ -36,11 +37,12 @@ export function Chips({ row, place, choose }) {
 }
 
 /** The tool, the nearest thing to watch, and the way on. */
-export function Told({ row, place, leave, action }) {
+export function Told({ sheet, row, place, leave, action }) {
   const watched = [place, place - 1].map((at) => [at, watch(row, at)]).find(([, words]) => words);
   const proposed = proposal();
   return html`<ul class="dg-card dg-one-told">
-    ${row.facts.tool && html`<li>${icon("gauge")}<span>${row.facts.tool}</span></li>`}
+    ${(row.facts.tool || toolControl(sheet, row)) && html`<li>${icon("gauge")}<span>${row.facts.tool || html`<span class="is-mute">${toolControl(sheet, row).getAttribute("aria-label")}</span>`}</span>
+      ${toolControl(sheet, row) && html`<button type="button" class="dg-button" onClick=${() => chooseTool(sheet, row)}>${say(row.facts.tool ? "otherTool" : "chooseTool")}</button>`}</li>`}
     ${watched && html`<li class=${row.tone(watched[0]) === "beyond" ? "tint-red" : "tint-yellow"}>${icon("alert-triangle")}<span>${watched[1]}</span></li>`}
     <li class=${proposed?.tone}>${icon({ "tint-red": "circle-x", "tint-green": "circle-check" }[proposed?.tone] ?? "list-check")}<span>${proposed ? html`<b>${proposed.words}</b>` : [row.facts.note, row.state].filter(Boolean).join(" · ")}</span>
       <button type="button" class="dg-button" onClick=${leave}>${say("goOn", { action })}</button></li></ul>`;
