@@ -10,6 +10,7 @@ from dougong.platform.definitions import Field, Form
 from dougong.platform.problems import FieldProblem
 from dougong.platform.texts import pick
 from dougong.runtime.records import Draft
+from dougong.runtime.showing.beside_views import NOTHING, Around, around
 from dougong.runtime.showing.field_maker import FieldMaker
 from dougong.runtime.showing.field_view import FieldView, RowView, Wrong
 from dougong.runtime.showing.grid_facts import grid_facts
@@ -29,13 +30,14 @@ class SectionView:
 @dataclass(frozen=True)
 class FormView:
     """`problems` are those no visible field carries; `proposals` what is proposed for fields that
-    show."""
+    show, `around` what stands beside them."""
 
     form: str
     title: str
     sections: tuple[SectionView, ...]
     problems: tuple[Wrong, ...] = ()
     proposals: tuple[ProposalView, ...] = ()
+    around: Around = NOTHING
 
     @property
     def fields(self) -> dict[str, FieldView]:
@@ -67,7 +69,11 @@ def form_view(
     loose = tuple(fields.wrong(one) for one in problems if one not in fields.placed)
     title = pick(draft.form.title, draft.tx.actor.language)
     shown = FormView(draft.form.id, title, sections, loose)
-    return replace(shown, proposals=proposal_views(draft, shown.fields, fields.shower))
+    return replace(
+        shown,
+        proposals=proposal_views(draft, shown.fields, fields.shower),
+        around=around(draft, maker.shown, fields.shower),
+    )
 
 
 class _Maker:
@@ -79,13 +85,14 @@ class _Maker:
         self.saved_rows = {row["id"] for name in draft.form.lines for row in old.get(name) or []}
 
     def section(self, body: Mapping[str, Any]) -> SectionView:
-        made = (self._shown(id) for id in body["fields"] if id in self.draft.form.fields)
+        made = (self.shown(id) for id in body["fields"] if id in self.draft.form.fields)
         fields = tuple(one for one in made if one is not None)
         return SectionView(
             body["id"], pick(body["title"], self.language), body.get("columns", 2), fields
         )
 
-    def _shown(self, id: str) -> FieldView | None:
+    def shown(self, id: str) -> FieldView | None:
+        """A field the person may see now."""
         form, field = self.draft.form, self.draft.form.fields[id]
         if id in self.rights.hidden or not self.fields.holds(field, "visible_if", True):
             return None

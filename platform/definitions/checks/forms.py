@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from dougong.platform.definitions.checks.beside import check_beside
 from dougong.platform.definitions.checks.grids import check_grid
 from dougong.platform.definitions.checks.ids import check_id
 from dougong.platform.definitions.checks.proposals import check_proposal
@@ -43,6 +44,7 @@ def check_form(definition: Definition, scope: CheckScope) -> None:
         _ordered(form, group, scope.at("unique", index))
     _known(body.get("search", []), known, scope.at("search"))
     _check_layout(body.get("layout", []), known, scope)
+    check_beside(form, body, scope)
     if "states" in body:
         check_states(form, body["states"], scope.at("states"))
 

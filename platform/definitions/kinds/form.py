@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dougong.platform.definitions.checks.forms import check_form
+from dougong.platform.definitions.kinds.beside import PANELS
 from dougong.platform.definitions.kinds.kind import (
     BOOLEAN,
     ID,
@@ -81,6 +82,8 @@ FORM = Kind(
             "search": strings(),
             "states": object_of(_STATES, ("start", "list", "transitions")),
             "layout": listed(_SECTION, ("id", "title", "fields")),
+            "strip": strings(),
+            "panels": PANELS,
         },
         ("fields",),
     ),

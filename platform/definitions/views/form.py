@@ -104,6 +104,16 @@ class Form:
         return [{"id": "all", "title": self.title, "columns": 2, "fields": list(self.fields)}]
 
     @property
+    def strip(self) -> list[str]:
+        """Fields in the head of a record's page; those that are retired left out."""
+        return [id for id in self.body.get("strip", ()) if id in self.fields]
+
+    @property
+    def panels(self) -> list[Body]:
+        """What stands beside and above a record's fields."""
+        return list(self.body.get("panels", ()))
+
+    @property
     def events(self) -> frozenset[str]:
         """Names of the events its records raise."""
         own = {transition.event for transition in self.transitions.values()}

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, true
 from dougong.platform.expressions import ExpressionError, Type, check
 from dougong.platform.expressions.sql import SqlRecord, SqlValue, to_sql
 from dougong.platform.problems import FieldProblem, Invalid
+from dougong.platform.storage.query.asker import Asker
 from dougong.platform.storage.rights import FormRights, Rights
 from dougong.platform.storage.transaction import Transaction
 from dougong.platform.texts import N_, Message
@@ -28,13 +29,18 @@ def allowed(
 
 
 def condition(
-    tx: Transaction, form: str, record: SqlRecord, source: str, rights: Rights
+    tx: Transaction,
+    form: str,
+    record: SqlRecord,
+    source: str,
+    rights: Rights,
+    asker: Asker | None = None,
 ) -> ColumnElement[bool]:
-    """A user's filter as SQL.
+    """A user's filter as SQL; it may name what `asker` knows.
 
     Raises Invalid (field `filter`) for what is no condition or reads what the rights hide.
     """
-    built = value(tx, form, record, source, rights, "filter", Type("boolean"))
+    built = value(tx, form, record, source, rights, "filter", Type("boolean"), asker)
     return and_(_plain(built))
 
 
@@ -51,22 +57,26 @@ def value(
     rights: Rights,
     what: str,
     expects: Type | None = None,
+    asker: Asker | None = None,
 ) -> SqlValue:
     """An expression somebody asks about, as SQL; `what` names it in the Invalid it may raise."""
-    scope = tx.library.scope(form)
+    known = asker or Asker()
+    scope = tx.library.scope(form, known.names)
+    at_hand = {form, *(one.form for one in known.names.values() if one.form)}
     try:
         checked = check(source, scope, expects)
-        _visible(checked.fields, form, rights)
-        return to_sql(source, scope, record, tx.evaluation, expects)
+        _visible(checked.fields, at_hand, rights)
+        return to_sql(source, scope, record, tx.evaluation, expects, known.values)
     except ExpressionError as error:
         problem = FieldProblem(what, error.code, error.message)
         raise Invalid(Message(N_("The query cannot be read")), [problem]) from None
 
 
-def _visible(fields: set[tuple[str, str]], form: str, rights: Rights) -> None:
-    """Nothing hidden may be asked about, directly or through links."""
+def _visible(fields: set[tuple[str, str]], at_hand: set[str], rights: Rights) -> None:
+    """Nothing hidden may be asked about, directly or through links; records of the forms `at_hand`
+    are those the actor sees anyway."""
     for owner, name in fields:
-        if not may_know(rights, form, owner, name):
+        if not any(may_know(rights, form, owner, name) for form in at_hand):
             raise ExpressionError(
                 Message(N_("There is no field or value named “{name}” here"), {"name": name})
             )

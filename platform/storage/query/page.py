@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
 
-from dougong.platform.expressions import check
+from dougong.platform.expressions import Type, check
 from dougong.platform.problems import FieldProblem, Invalid
+from dougong.platform.storage.query.asker import Asker
 from dougong.platform.storage.query.conditions import allowed, condition, number_of, value
 from dougong.platform.storage.query.cursor import Key, after, decode, encode
 from dougong.platform.storage.query.mapping import columns_of, to_records
@@ -26,7 +28,8 @@ MAX_LIMIT = 500
 @dataclass(frozen=True)
 class Query:
     """What a list asks for: `filter` an expression, `sort` keys such as `-created_at`,
-    `search` words, `limit` rows (500 at most), `cursor` from the page before."""
+    `search` words, `limit` rows (500 at most), `cursor` from the page before; `asker` what the
+    conditions may name besides the record."""
 
     form: str
     filter: str | None = None
@@ -36,6 +39,11 @@ class Query:
     cursor: str | None = None
     also: tuple[str, ...] = ()
     voided: bool = True
+    asker: Asker | None = None
+
+    def asked_by(self, names: Mapping[str, Type], values: Mapping[str, Any]) -> Query:
+        """The same, its conditions about what somebody else holds too."""
+        return replace(self, asker=Asker(names, values))
 
 
 @dataclass(frozen=True)
@@ -86,7 +94,9 @@ def _where(tx: Transaction, query: Query, record: AtHand, statement: Select[Any]
     statement = statement.where(allowed(tx, query.form, record, rights.of(query.form)))
     for source in (query.filter, *query.also):
         if source:
-            statement = statement.where(condition(tx, query.form, record, source, rights))
+            statement = statement.where(
+                condition(tx, query.form, record, source, rights, query.asker)
+            )
     if not query.voided:
         statement = statement.where(record.table.c.voided_at.is_(None))
     if query.search and query.search.strip():

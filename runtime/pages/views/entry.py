@@ -20,17 +20,18 @@ def as_entry(form: FormView, first: Sequence[str]) -> Entry:
     """The leading sections without a control become facts; `first` names the fields asked first.
 
     A section in which none of `first` stands comes after the others; what is neither asked, computed
-    nor filled is left out.
+    nor filled is left out, and what the strip in the head says.
     """
     known, asked = _parted(form.sections)
+    head = {one.id for one in form.around.strip}
     facts = tuple(
         field
         for section in known
         for field in section.fields
-        if not field.value.empty and field.type != "lines"
+        if not field.value.empty and field.type != "lines" and field.id not in head
     )
     wanted = set(first)
-    sections = [one for one in (_asked(section, wanted) for section in asked) if one.fields]
+    sections = [one for one in (_asked(section, wanted, head) for section in asked) if one.fields]
     sections.sort(key=lambda one: not any(field.id in wanted for field in one.fields))
     return Entry(facts, replace(form, sections=tuple(sections)))
 
@@ -46,8 +47,12 @@ def _parted(
     return sections[:at], sections[at:]
 
 
-def _asked(section: SectionView, wanted: set[str]) -> SectionView:
-    kept = [one for one in section.fields if one.editable or one.computed or not one.value.empty]
+def _asked(section: SectionView, wanted: set[str], head: set[str]) -> SectionView:
+    kept = [
+        one
+        for one in section.fields
+        if one.editable or (one.id not in head and (one.computed or not one.value.empty))
+    ]
     if wanted:
         kept.sort(key=lambda one: one.editable and one.id not in wanted)
     return replace(section, fields=tuple(kept))

@@ -14,6 +14,7 @@ from dougong.runtime.pages.views.actions import ActionView, Menu, actions, menu,
 from dougong.runtime.pages.views.asking import rules_read
 from dougong.runtime.pages.views.crumbs import crumbs, name_of
 from dougong.runtime.pages.views.edit import listed
+from dougong.runtime.pages.views.panels import Panel, panels
 from dougong.runtime.pages.views.progress import progress
 from dougong.runtime.pages.views.related import Related, about, makeable, related
 from dougong.runtime.pages.views.side import Side, side_view
@@ -50,6 +51,7 @@ class RecordView:
     problems: list[tuple[str, str, str]]
     voiding: str | None
     warned: str
+    panels: list[Panel]
     proposals: list[ProposalView]
     doors: Mapping[str, str]
 
@@ -105,6 +107,7 @@ def record_view(
         problems=_problems(shown, fields, banner),
         warned=rules_read(problem),
         voiding=str((raw or {}).get("reason", "")) if failed == "void" else None,
+        panels=panels(tx, draft),
         proposals=[] if record.voided else [one for one in shown.proposals if not one.decided],
         doors=_doors(doing),
     )

@@ -16,6 +16,7 @@ from dougong.runtime.pages.views.edit import listed
 from dougong.runtime.pages.views.entry import Entry, as_entry
 from dougong.runtime.pages.views.handing import Handing, handing_view
 from dougong.runtime.pages.views.merging import Difference
+from dougong.runtime.pages.views.panels import Panel, panels
 from dougong.runtime.pages.views.side import Side, side_view
 from dougong.runtime.pages.views.task_events import TaskEvents, TaskEventView
 from dougong.runtime.pages.views.task_preview import filled_in
@@ -66,6 +67,7 @@ class TaskView:
     events: list[TaskEventView]
     handing: Handing | None
     urged: list[str]
+    panels: list[Panel]
     side: Side
     banner: str
     hint: str
@@ -101,10 +103,11 @@ def task_view(
         form=filled_in(entry.form) if claim.others else entry.form,
         keeps=_keeps(draft),
         change_no=draft.before.system.change_no,
-        earlier=earlier(tx, draft.before, step),
         events=happened.of(found["id"]),
         handing=handing or handing_view(tx, found),
         urged=happened.summary(found["id"]),
+        earlier=None if _lists(draft) else earlier(tx, draft.before, step),
+        panels=panels(tx, draft),
         side=side_view(tx, found["form"], found["record"], {}),
         banner=problem.message.render(tx.actor.language) if problem else "",
         hint=_hint(tx, problem, claim),
@@ -146,6 +149,11 @@ def _keeps(draft: Draft) -> bool:
     record = draft.before
     may = draft.tx.actor.rights.may("change", draft.form.id)
     return record is not None and may and open_for_change(draft.form, record)
+
+
+def _lists(draft: Draft) -> bool:
+    """Whether the form itself says which records stand beside it."""
+    return any("list" in one for one in draft.form.panels)
 
 
 def _once(problems: Sequence[FieldProblem]) -> list[FieldProblem]:
