@@ -89,7 +89,7 @@ class Company:
     ) -> JSON:
         line = {
             "material": {"code": material},
-            "quantity": {"value": quantity, "unit": "pcs"},
+            "quantity": {"value": quantity},
             "price": {"amount": "0.5", "currency": "CNY"},
         }
         values = {"supplier": {"code": supplier}, "purpose": "mass", "lines": [line], **more}
@@ -102,7 +102,7 @@ class Company:
         line = {
             "order_line": order["lines"][0]["id"],
             "batch": batch,
-            "quantity": {"value": quantity, "unit": "pcs"},
+            "quantity": {"value": quantity},
         }
         values = {"purchase_order": order["id"], "lines": [line]}
         return self.create(WAREHOUSE, "arrival", values)

@@ -28,7 +28,8 @@ def record_changed(tx: Transaction, fact: EventFact) -> None:
 def _begin_anew(tx: Transaction, case: Case, fact: EventFact) -> None:
     assert fact.before is not None
     old, new = fact.before.values, fact.record.values
-    changed = [name for name in case.approval["counts"] if old.get(name) != new.get(name)]
+    counts = case.approval["counts"]
+    changed = [name for name in counts if _said(old.get(name)) != _said(new.get(name))]
     now = case.approval["round"]
     void = [one for one in case.votes if one["round"] == now and one["seat"] in _counted(case)]
     if not changed or not void:
@@ -43,6 +44,15 @@ def _begin_anew(tx: Transaction, case: Case, fact: EventFact) -> None:
     body = Message(_WORDS, {"fields": _titles(tx, case.task, changed)})
     about = About(case.task["form"], case.task["record"], case.id)
     tell(tx, people, TASK, about, lambda one: (title.render(one), body.render(one)))
+
+
+def _said(value: Any) -> Any:
+    """A value as people compare it: a box nobody ticked says no more than an empty one."""
+    if isinstance(value, list):
+        return [_said(one) for one in value]
+    if isinstance(value, Mapping):
+        return {name: one for name, one in value.items() if one is not None and one is not False}
+    return None if value is False else value
 
 
 _WORDS = N_("Changed after you voted: {fields}. Please look at it again and vote.")

@@ -100,10 +100,11 @@ def test_without_its_job_the_stock_does_not_move(company: Desk) -> None:
     company.complete("zhoumin", task["id"], {"verdict": "accepted", "sample_size": 5})
     assert company.jobs._run_one()
     while True:
-        (last,) = [row for row in company.rows("message")[before:] if row["state"] == "planned"]
-        if last["operation"] == "stock.accept":
+        planned = [row for row in company.rows("message")[before:] if row["state"] == "planned"]
+        if [row["operation"] for row in planned] == ["stock.accept"]:
             break
-        company.jobs._run_one()
+        assert company.jobs._run_one()
+    (last,) = planned
     lose_jobs(company, key=last["id"])
     company.drain()
     assert _stock(company, "B1") == {"to_inspect": 100}

@@ -237,3 +237,16 @@ def test_a_closed_period_parks_the_document_and_nothing_moves(company: Desk) -> 
     incident = company.one("incident", state="open")
     assert "已关账" in str(incident)
     company.change("admin", "accounting_period", period.id, {"closed": False})
+
+
+def test_a_box_left_unticked_voids_no_vote(company: Desk) -> None:
+    """A page sends every box of its rows; one nobody ticked says no more than an empty one."""
+    case = rejected(company, price="6")
+    proposed(company, case, part("scrap", "1000"))
+    vote(company, case, BUYER)
+    (row,) = company.record("nonconformance", case.id).values["dispositions"]
+    sent = {"dispositions": [{"id": row["id"], "reopen": "false"}]}
+    with company.as_(PRODUCTION) as tx:
+        approvals.vote(tx, task(company, case.id), approvals.AGREE, raw=sent, lenient=True)
+    vote(company, case, MANAGER)
+    assert company.record("nonconformance", case.id).system.state == "closed"
