@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from string import ascii_lowercase, ascii_uppercase
 
 from sqlalchemy import func
@@ -37,6 +38,12 @@ def upper(text: str) -> str:
     return text.translate(_LARGE)
 
 
+def written(number: Decimal) -> str:
+    """`number` as people write it, without a unit, exponent or zeros that say nothing."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 FUNCTIONS = (
     Function("len", ("text",), _integer, len, func.dg_length,
              {"zh": "文本的字数", "en": "Number of characters"}, (("len('斗拱')", 2),)),
@@ -55,4 +62,7 @@ FUNCTIONS = (
              (("upper('m4-a')", "M4-A"),)),
     Function("trim", ("text",), _text, lambda a: a.strip(" "), lambda a: func.trim(a),
              {"zh": "去掉两端空格", "en": "Without spaces at both ends"}, (("trim(' a ')", "a"),)),
+    Function("text_of", ("number",), _text, written, None,
+             {"zh": "数字写成文本", "en": "A number written as text"},
+             (("text_of(200)", "200"), ("'AQL ' + text_of(0.650)", "AQL 0.65"))),
 )  # fmt: skip
