@@ -16,6 +16,8 @@ from dougong.runtime.pages.views.asking import rules_read
 from dougong.runtime.pages.views.edit import listed
 from dougong.runtime.pages.views.entry import Entry, as_entry
 from dougong.runtime.pages.views.merging import Difference
+from dougong.runtime.pages.views.panels import Panel as Beside
+from dougong.runtime.pages.views.panels import panels
 from dougong.runtime.pages.views.task_preview import filled_in
 from dougong.runtime.pages.views.task_rows import TaskRow, task_rows
 from dougong.runtime.pages.views.urgency import clock
@@ -46,10 +48,11 @@ class CommentView:
 
 @dataclass(frozen=True)
 class ApprovalView:
-    """`facts`, `tables`, `form` (what voters may change) and `rest` are what is voted on; `votes` how it
-    stands; `why` says why there is nothing to vote for, `shut_out` that there never is; `asked`: an opinion is
-    waited for; `typed` holds what came with a refused attempt, `wrong` what is wrong with the
-    comment, the signer, the reason; `next` is what waits then."""
+    """`facts`, `tables`, `form` (what voters may change) and `rest` are what is voted on; `votes` how
+    it stands, `beside` what its form puts beside it; `why` says why there is nothing to vote for,
+    `shut_out` that there never is; `asked`: an opinion is waited for; `typed` holds what came with
+    a refused attempt, `wrong` what is wrong with the comment, the signer, the reason; `next` is
+    what waits then."""
 
     row: TaskRow
     record: str
@@ -61,6 +64,7 @@ class ApprovalView:
     rest: FormView
     change_no: int
     votes: Panel
+    beside: list[Beside]
     open: bool
     may: bool
     asked: bool
@@ -107,6 +111,7 @@ def approval_view(
         rest=filled_in(_closed(entry.form)),
         change_no=draft.before.system.change_no,
         votes=panel(tx, case, standing),
+        beside=panels(tx, draft),
         open=task["state"] == "open",
         may=standing.seat is not None,
         asked=standing.asked is not None,
