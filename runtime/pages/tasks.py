@@ -47,7 +47,7 @@ def read_task(asked: Ask, id: str) -> Response:
     with asked.reading() as tx:
         if is_fragment(asked.request):
             return page(asked, tx, _OUTCOME, outcome_view(tx, task(tx, id)))
-        return _page(asked, tx, id)
+        return task_page(asked, tx, id)
 
 
 @router.post("/{id}")
@@ -77,7 +77,7 @@ def fill_in_task(asked: Ask, id: str, sent: FormBody) -> Response:
         return _together(asked, id, seen, raw, problem)
     except (Invalid, Refused, Conflict, Forbidden) as problem:
         with asked.reading() as tx:
-            return _page(asked, tx, id, raw, problem)
+            return task_page(asked, tx, id, raw, problem)
 
 
 @router.post("/{id}/preview")
@@ -142,7 +142,7 @@ def _taking(asked: Asked, id: str, raw: Mapping[str, Any], field: str) -> Respon
     """The page again, with the proposal in its field; nothing is saved yet."""
     with asked.reading() as tx:
         found = task(tx, id)
-        return _page(asked, tx, id, with_taken(tx, found["form"], found["record"], raw, field))
+        return task_page(asked, tx, id, with_taken(tx, found["form"], found["record"], raw, field))
 
 
 def _back(id: str, sent: Mapping[str, str]) -> Answer:
@@ -153,7 +153,7 @@ def _taken(asked: Asked, id: str, problem: Conflict) -> Response:
     if is_fragment(asked.request):
         return _claim(asked, id, problem.status)
     with asked.reading() as tx:
-        return _page(asked, tx, id, None, problem)
+        return task_page(asked, tx, id, None, problem)
 
 
 def _claim(asked: Asked, id: str, status: int) -> Response:
@@ -168,10 +168,10 @@ def _together(
     with asked.reading() as tx:
         found = task(tx, id)
         both, differences = merged(tx, found["form"], found["record"], seen, raw)
-        return _page(asked, tx, id, both, problem, differences)
+        return task_page(asked, tx, id, both, problem, differences)
 
 
-def _page(
+def task_page(
     asked: Asked,
     tx: Transaction,
     id: str,

@@ -32,7 +32,7 @@ def test_the_inbox_is_walked_by_the_keyboard(sit: Sit, company: Company) -> None
     row_of(desk, second).focus()
     desk.page.keyboard.press("Enter")
     expect(desk.page.locator("h1")).to_have_text(second["number"])
-    desk.press("退回")
+    desk.press("取消领取")
 
 
 def test_an_inbox_without_tasks_says_why(sit: Sit) -> None:

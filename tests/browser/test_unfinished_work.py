@@ -44,7 +44,7 @@ def test_what_is_begun_belongs_to_who_began_it(sit: Sit, company: Company) -> No
     assert state_of(company, task) == "open"
     mine.press("保存")
     expect(mine.page.locator("#toasts")).to_contain_text("已保存")
-    mine.press("退回")
+    mine.press("取消领取")
     expect(mine.page.locator("#claim")).to_contain_text("等来料检验员领取")
     open_task(other, task)
     expect(other.field("sample_size").locator("input")).to_have_value("13")

@@ -2,6 +2,6 @@
 
 from dougong.runtime.flows.retracing.offers import Returned, offers, returned
 from dougong.runtime.flows.retracing.send_back import send_back
-from dougong.runtime.flows.retracing.withdraw import in_the_way, withdraw
+from dougong.runtime.flows.retracing.withdraw import foreseen, in_the_way, withdraw
 
-__all__ = ["Returned", "in_the_way", "offers", "returned", "send_back", "withdraw"]
+__all__ = ["Returned", "foreseen", "in_the_way", "offers", "returned", "send_back", "withdraw"]

@@ -106,6 +106,8 @@ class FlowWords:
         """Of a node about a record another node made: what that form is called, and what is done."""
         types = self._types
         source = str(node.get("record", "")).split(".")
+        if source == ["record"] and self._form:
+            return self._deed(self._form, node)
         for static, names_there in types.items():
             found = names_there.get(source[0])
             if static.split("/")[-1] == node["id"] and found is not None:

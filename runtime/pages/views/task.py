@@ -14,6 +14,7 @@ from dougong.runtime.pages.views.asking import rules_read
 from dougong.runtime.pages.views.earlier import Earlier, earlier
 from dougong.runtime.pages.views.edit import listed
 from dougong.runtime.pages.views.entry import Entry, as_entry
+from dougong.runtime.pages.views.going_back import ReturnedView, Way, returned_view, ways
 from dougong.runtime.pages.views.handing import Handing, handing_view
 from dougong.runtime.pages.views.merging import Difference
 from dougong.runtime.pages.views.panels import Panel, panels
@@ -52,7 +53,8 @@ class TaskView:
     """`facts` are what is worked on and never typed again, `form` what is filled in (read-only while
     somebody else has the task); `keeps`: it can be saved without doing the transition; `differences`
     what others changed meanwhile; `events` what else happened to the task, `urged` in short;
-    `handing` its dialog of handing on; `warned` the rules whose warnings stand on the page."""
+    `handing` its dialog of handing on; `warned` the rules whose warnings stand on the page;
+    `ways_back` where it may be sent back to, `returned` why it came back."""
 
     row: TaskRow
     claim: ClaimView
@@ -74,6 +76,8 @@ class TaskView:
     problems: list[tuple[str, str, str]]
     differences: Sequence[Difference]
     warned: str
+    ways_back: list[Way]
+    returned: ReturnedView | None
 
 
 def task_view(
@@ -114,6 +118,8 @@ def task_view(
         problems=listed(shown) if problem else [],
         differences=differences,
         warned=rules_read(problem),
+        ways_back=[] if claim.others else ways(tx, found),
+        returned=returned_view(tx, found),
     )
 
 

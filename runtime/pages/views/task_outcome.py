@@ -14,6 +14,7 @@ from dougong.platform.storage import Transaction
 from dougong.platform.texts import pick
 from dougong.runtime.flows.instances import may_see, read
 from dougong.runtime.flows.tasks import tasks_of
+from dougong.runtime.pages.views.going_back import Withdrawal, withdrawal
 from dougong.runtime.pages.views.message_words import message_state, operation_title
 from dougong.runtime.pages.views.task_rows import TaskRow, task_rows
 from dougong.runtime.pages.views.urgency import clock
@@ -38,7 +39,8 @@ class Document:
 @dataclass(frozen=True)
 class OutcomeView:
     """`decided` are the choices and quantities of the task; `pending`: more will be known soon;
-    `stopped`: the flow cannot go on by itself; `withdrawn` says why a task was taken back."""
+    `stopped`: the flow cannot go on by itself; `withdrawn` says why a task was taken back;
+    `withdrawal`: who did it may take it back."""
 
     row: TaskRow
     record: str
@@ -55,6 +57,7 @@ class OutcomeView:
     waiting: int
     banner: str
     lost: bool
+    withdrawal: Withdrawal | None
 
 
 def outcome_view(
@@ -74,6 +77,7 @@ def outcome_view(
     instance = read(tx, found["instance"])
     seen = instance is not None and may_see(tx, instance)
     done = found["state"] == "done"
+    mine = found["done_by"] == tx.actor.id
     return OutcomeView(
         row=task_rows(tx, [found])[0],
         record=f"/records/{found['form']}/{found['record']}",
@@ -90,6 +94,7 @@ def outcome_view(
         waiting=len(waiting),
         banner=problem.message.render(tx.actor.language) if problem else "",
         lost=lost,
+        withdrawal=withdrawal(tx, found) if mine else None,
     )
 
 

@@ -9,6 +9,12 @@ from typing import Any
 from dougong.platform.problems import NotFound
 from dougong.platform.storage import Transaction
 from dougong.runtime.flows.tasks import task
+from dougong.runtime.pages.views.going_back import (
+    ReturnedView,
+    Withdrawal,
+    returned_view,
+    withdrawal,
+)
 from dougong.runtime.pages.views.happenings import Day, days
 from dougong.runtime.pages.views.task_rows import TaskRow, task_rows
 from dougong.runtime.records import stored
@@ -28,6 +34,8 @@ class TaskPreview:
     form: FormView
     days: list[Day]
     record: str
+    returned: ReturnedView | None
+    withdrawal: Withdrawal | None
 
 
 def preview_view(tx: Transaction, id: str) -> TaskPreview | None:
@@ -50,6 +58,8 @@ def _made(tx: Transaction, found: Mapping[str, Any]) -> TaskPreview:
         form=filled_in(form_view(draft)),
         days=days(tx, draft.form, happened),
         record=f"/records/{found['form']}/{found['record']}",
+        returned=returned_view(tx, found) if found["state"] == "open" else None,
+        withdrawal=withdrawal(tx, found) if found["done_by"] == tx.actor.id else None,
     )
 
 
