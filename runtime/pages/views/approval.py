@@ -15,6 +15,7 @@ from dougong.runtime.flows.tasks import tasks_of
 from dougong.runtime.pages.views.asking import rules_read
 from dougong.runtime.pages.views.edit import listed
 from dougong.runtime.pages.views.entry import Entry, as_entry
+from dougong.runtime.pages.views.going_back import Way, ways
 from dougong.runtime.pages.views.merging import Difference
 from dougong.runtime.pages.views.panels import Panel as Beside
 from dougong.runtime.pages.views.panels import panels
@@ -52,7 +53,7 @@ class ApprovalView:
     it stands, `beside` what its form puts beside it; `why` says why there is nothing to vote for,
     `shut_out` that there never is; `asked`: an opinion is waited for; `typed` holds what came with
     a refused attempt, `wrong` what is wrong with the comment, the signer, the reason; `next` is
-    what waits then."""
+    what waits then, `ways_back` where it may be sent back to."""
 
     row: TaskRow
     record: str
@@ -80,6 +81,7 @@ class ApprovalView:
     failed: str
     wrong: Mapping[str, str]
     next: TaskRow | None
+    ways_back: list[Way]
 
 
 def approval_view(
@@ -130,6 +132,7 @@ def approval_view(
         failed=failed if problem else "",
         wrong=_wrong(tx, problem),
         next=task_rows(tx, waiting[:1])[0] if waiting else None,
+        ways_back=ways(tx, task) if standing.seat is not None else [],
     )
 
 
