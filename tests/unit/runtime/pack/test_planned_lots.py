@@ -161,3 +161,12 @@ def test_only_a_qualified_inspector_judges(company: Desk) -> None:
     assert path == "verdict" and "没有这份标准要求的有效检验资格" in words
     done = judged(company, lot, "liqiang", verdict="accepted", rows={"1": {"found": 0}})
     assert done.record.system.state == "judged"
+
+
+def test_a_defect_code_of_another_trade_is_warned_of(company: Desk) -> None:
+    standard(company, SCRATCH, defect_codes=[{"code": "sur_scratch"}])
+    for code, warned in (("sur_scratch", False), ("ele_function", True)):
+        lot = arrived(company, f"B-{code}")
+        defects = [{"code": code, "severity": "major", "pieces": 1}]
+        done = judged(company, lot, verdict="accepted", rows={"1": {"found": 1}}, defects=defects)
+        assert any("不在这份标准" in one.message.render("zh") for one in done.warnings) is warned
