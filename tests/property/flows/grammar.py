@@ -50,7 +50,7 @@ class _Maker:
 
     def sequence(self, depth: int, looped: bool) -> list[Node]:
         kinds = ["log", "add", "task", "put", "ping", "timer", "call", "stop"]
-        kinds += ["branch", "branch", "loop"] if depth else []
+        kinds += ["branch", "branch", "loop", "fork", "race", "again"] if depth else []
         chosen = self.draw(st.lists(st.sampled_from(kinds), min_size=1, max_size=3))
         return [node for kind in chosen for node in getattr(self, kind)(depth, looped)]
 
@@ -111,6 +111,23 @@ class _Maker:
         node = {"id": self.id("loop"), "do": "for_each", "of": "lines", "as": self.id("line"),
                 "nodes": self.sequence(depth - 1, True)}  # fmt: skip
         return [{**node, **self.handlers(True)}]
+
+    def fork(self, depth: int, looped: bool) -> list[Node]:
+        """Branches run side by side, as items do: none may end the flow."""
+        ways = [{"id": self.id("way"), "nodes": self.sequence(depth - 1, True),
+                 **self.handlers(True)} for _ in "ab"]  # fmt: skip
+        return [{"id": self.id("fork"), "do": "parallel", "join": "all", "branches": ways}]
+
+    def race(self, depth: int, looped: bool) -> list[Node]:
+        """The first branch is there at once: whatever the other has begun is taken back."""
+        first = {"id": self.id("way"), "nodes": self.log(depth, True)}
+        other = {"id": self.id("way"), "nodes": self.sequence(depth - 1, True)}
+        node = {"id": self.id("race"), "do": "parallel", "join": "any"}
+        return [{**node, "branches": [first, other]}]
+
+    def again(self, depth: int, looped: bool) -> list[Node]:
+        return [{"id": self.id("again"), "do": "repeat", "until": self.condition(), "at_most": 2,
+                 "then": "go_on", "nodes": self.sequence(depth - 1, looped)}]  # fmt: skip
 
     def handlers(self, looped: bool) -> dict[str, Any]:
         if not self.draw(st.booleans()):
