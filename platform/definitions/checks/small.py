@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from dougong.platform.definitions.checks.boards import check_board
 from dougong.platform.definitions.checks.texts import check_placeholders
 from dougong.platform.texts import N_
 
@@ -62,7 +63,7 @@ def _check_menu(menu: Iterable[object], scope: CheckScope) -> None:
 
 
 def check_list(definition: Definition, scope: CheckScope) -> None:
-    """Columns, filter and sorting fit the form."""
+    """Columns, filter, sorting and the board fit the form."""
     form = scope.known_form(definition.body.get("form"))
     if form is None:
         return
@@ -76,6 +77,8 @@ def check_list(definition: Definition, scope: CheckScope) -> None:
         if found is not None and found.kind == "readings":
             words = N_("“{field}” has no order: it cannot be unique, indexed or sorted by")
             here.at("sort", index).report("no_order", words, field=str(key).removeprefix("-"))
+    if "board" in definition.body:
+        check_board(definition.body["board"], here.at("board"))
 
 
 def check_calendar(definition: Definition, scope: CheckScope) -> None:

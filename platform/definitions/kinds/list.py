@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dougong.platform.definitions.checks.small import check_list
+from dougong.platform.definitions.kinds.board import BOARD
 from dougong.platform.definitions.kinds.kind import (
     BOOLEAN,
     Kind,
@@ -23,6 +24,7 @@ LIST = Kind(
             "filter": expression("boolean"),
             "sort": strings(),
             "default": BOOLEAN,
+            "board": BOARD,
             "roles": {"type": "array", "items": reference("role")},
         },
         ("form", "columns"),

@@ -7,6 +7,7 @@ from dougong.platform.expressions.sql.dialects import text_order
 from dougong.platform.expressions.sql.postgresql_functions import postgresql_functions
 from dougong.platform.expressions.sql.records import MoneyPair, Pair, SqlRecord, SqlRows, SqlValue
 from dougong.platform.expressions.sql.sqlite_functions import register_sqlite_functions
+from dougong.platform.expressions.sql.unusable import unusable
 from dougong.platform.expressions.sql.utc_datetime import UtcDateTime
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "sql_type",
     "text_order",
     "to_sql",
+    "unusable",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Label, Select, func, select
 
 from dougong.platform.expressions import Type, check
 from dougong.platform.problems import FieldProblem, Invalid
@@ -29,7 +29,7 @@ MAX_LIMIT = 500
 class Query:
     """What a list asks for: `filter` an expression, `sort` keys such as `-created_at`,
     `search` words, `limit` rows (500 at most), `cursor` from the page before; `asker` what the
-    conditions may name besides the record."""
+    conditions may name besides the record, `asks` expressions the database works out for each."""
 
     form: str
     filter: str | None = None
@@ -40,6 +40,7 @@ class Query:
     also: tuple[str, ...] = ()
     voided: bool = True
     asker: Asker | None = None
+    asks: tuple[str, ...] = ()
 
     def asked_by(self, names: Mapping[str, Type], values: Mapping[str, Any]) -> Query:
         """The same, its conditions about what somebody else holds too."""
@@ -48,10 +49,11 @@ class Query:
 
 @dataclass(frozen=True)
 class Page:
-    """`next_cursor` is None on the last page."""
+    """`next_cursor` is None on the last page; `answers` to what the query asks, record by record."""
 
     records: list[Record]
     next_cursor: str | None
+    answers: tuple[tuple[Any, ...], ...] = ()
 
 
 def page(tx: Transaction, query: Query) -> Page:
@@ -66,7 +68,8 @@ def page(tx: Transaction, query: Query) -> Page:
     form = tx.library.form(query.form)
     keys = [*_sort_keys(tx, query, record), Key(table.c.id, _newest_first(query), "text")]
     marks = [key.column.label(f"_key{n}") for n, key in enumerate(keys)]
-    statement = _where(tx, query, record, select(*columns_of(form, table), *marks))
+    asks = _asked(tx, query, record)
+    statement = _where(tx, query, record, select(*columns_of(form, table), *marks, *asks))
     if query.cursor is not None:
         statement = statement.where(after(keys, decode(query.cursor, keys)))
     statement = statement.order_by(*(term for key in keys for term in key.order()))
@@ -74,7 +77,8 @@ def page(tx: Transaction, query: Query) -> Page:
     shown = rows[: query.limit]
     more = len(rows) > query.limit
     cursor = encode([shown[-1][f"_key{n}"] for n in range(len(keys))]) if more else None
-    return Page(to_records(tx, form, shown), cursor)
+    answers = tuple(tuple(row[one.name] for one in asks) for row in shown)
+    return Page(to_records(tx, form, shown), cursor, answers)
 
 
 def count(tx: Transaction, query: Query, at_most: int | None = None) -> int:
@@ -83,6 +87,13 @@ def count(tx: Transaction, query: Query, at_most: int | None = None) -> int:
     record = AtHand(tx.library, query.form, table)
     found = _where(tx, query, record, select(table.c.id)).limit(at_most).subquery()
     return int(tx.connection.execute(select(func.count()).select_from(found)).scalar() or 0)
+
+
+def _asked(tx: Transaction, query: Query, record: AtHand) -> list[Label[Any]]:
+    built = (
+        value(tx, query.form, record, source, tx.actor.rights, "asks") for source in query.asks
+    )
+    return [number_of(one).label(f"_ask{n}") for n, one in enumerate(built)]
 
 
 def _newest_first(query: Query) -> bool:

@@ -11,6 +11,7 @@ from dougong.platform.storage.query import Query, count, page
 from dougong.platform.texts import N_, pick, translate
 from dougong.runtime.flows.tasks import tasks_of
 from dougong.runtime.pages.views.address import Address
+from dougong.runtime.pages.views.board import BoardColumn, board_columns
 from dougong.runtime.pages.views.capped import CAP, capped
 from dougong.runtime.pages.views.columns import Cell, Column, Columns
 from dougong.runtime.pages.views.criteria import Criterion, criteria
@@ -36,7 +37,8 @@ class Row:
 @dataclass(frozen=True)
 class ListView:
     """`heads`, `tabs` as the components take them; `carried` are parameters a form keeps;
-    `shown` which of the rows stand here, where that is known."""
+    `shown` which of the rows stand here, where that is known. `board` stands in place of the rows;
+    `ways` are the ways the list may be looked at: address and whether it is this one."""
 
     title: str
     form_title: str
@@ -55,6 +57,8 @@ class ListView:
     older: str
     new: str
     nothing: Nothing | None
+    board: list[BoardColumn] | None
+    ways: list[tuple[str, bool]]
 
 
 def list_view(tx: Transaction, id: str, path: str, parameters: Mapping[str, str]) -> ListView:
@@ -72,11 +76,9 @@ class _Maker:
         self.language = tx.actor.language
 
     def view(self) -> ListView:
-        given = self.address.parameters
-        found = page(self.tx, self._query(self.criteria, self._search, given.get("cursor")))
-        self.columns.note(found.records)
         mine = {task["record"]: task["id"] for task in tasks_of(self.tx)}
-        rows = [self._row(record, mine) for record in found.records]
+        board = self._board(mine)
+        rows, next_page = self._rows(mine) if board is None else ([], None)
         creates = self.tx.actor.rights.may("create", self.form.id)
         return ListView(
             title=title(self.definition, self.language),
@@ -89,14 +91,45 @@ class _Maker:
             search=self._search,
             carried=self.address.without("q", "cursor", "trail"),
             path=self.address.path,
-            clear=self.address.path if self._narrowed else "",
-            count=capped(self._count(self.criteria, self._search)),
+            clear=Address(self.address.path, self._way).with_({}) if self._narrowed else "",
+            count=capped(self._count(self.criteria, self._search)) if board is None else "",
             shown=span(self.address, len(rows)),
             newer=newer(self.address),
-            older=older(self.address, found.next_cursor),
+            older=older(self.address, next_page),
             new=f"/records/{self.form.id}/new" if creates else "",
-            nothing=None if rows else self._nothing(),
+            nothing=None if rows or board is not None else self._nothing(),
+            board=board,
+            ways=self._ways(board is not None),
         )
+
+    def _rows(self, mine: Mapping[str, str]) -> tuple[list[Row], str | None]:
+        cursor = self.address.parameters.get("cursor")
+        found = page(self.tx, self._query(self.criteria, self._search, cursor))
+        self.columns.note(found.records)
+        return [self._row(record, mine) for record in found.records], found.next_cursor
+
+    def _board(self, mine: Mapping[str, str]) -> list[BoardColumn] | None:
+        """The columns, unless the list has no board or a table is asked for."""
+        body = self.definition.body.get("board")
+        if body is None or self.address.parameters.get("as") == "table":
+            return None
+        query = self._query(self.criteria, self._search)
+        return board_columns(self.tx, self.form, body, query, self.address, mine)
+
+    @property
+    def _way(self) -> dict[str, str]:
+        given = self.address.parameters
+        return {"as": given["as"]} if "as" in given else {}
+
+    def _ways(self, board: bool) -> list[tuple[str, bool]]:
+        """As a board, as a table."""
+        if "board" not in self.definition.body:
+            return []
+        gone = {"cursor": None, "trail": None, "column": None, "sort": None}
+        return [
+            (self.address.with_({**gone, "as": None}), board),
+            (self.address.with_({**gone, "as": "table"}), not board),
+        ]
 
     @property
     def _search(self) -> str:

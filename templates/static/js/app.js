@@ -16,6 +16,7 @@ import { startProposals } from "./proposals.js";
 import { startRows } from "./rows.js";
 import { startSession } from "./session.js";
 import { startToasts } from "./toasts.js";
+import { startWaiting } from "./waiting.js";
 import { startWrongs } from "./wrongs.js";
 
 startToasts();
@@ -29,6 +30,7 @@ startRows();
 startFilters();
 startPreview();
 startProposals();
+startWaiting();
 startWrongs();
 startKeys();
 startSession();

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.unit.platform.definitions.fault import DELETE, Fault
 
+COLUMN = {"id": "few", "title": {"zh": "少", "en": "Few"}, "if": "amount < 5"}
 FAULTS = [
     # references
     Fault("unknown definition", "form:part",
@@ -57,6 +58,21 @@ FAULTS = [
     Fault("unknown name in row rights", "role:clerk",
           {"/rights/0/if": "nope == 1"}, "unknown_name"),
     Fault("unknown column", "list:orders", {"/columns/1": "part.nope"}, "unknown_name"),
+    Fault("a card that tells what is not there", "list:orders",
+          {"/board": {"columns": [COLUMN], "title": "part.nope"}}, "unknown_name",
+          at="/board/title"),
+    Fault("a column by what no database works out", "list:orders",
+          {"/board": {"columns": [{**COLUMN, "if": "first(lines, count) == 1"}], "title": "part"}},
+          "no_sql", at="/board/columns/0/if"),
+    Fault("a column by what is no condition", "list:orders",
+          {"/board": {"columns": [{**COLUMN, "if": "amount"}], "title": "part"}},
+          "type", at="/board/columns/0/if"),
+    Fault("two columns of one id", "list:orders",
+          {"/board": {"columns": [COLUMN, COLUMN], "title": "part"}},
+          "duplicate_id", at="/board/columns/1/id"),
+    Fault("waiting since what is no moment", "list:orders",
+          {"/board": {"columns": [COLUMN], "title": "part", "since": "due"}}, "type",
+          at="/board/since"),
     Fault("unknown sort key", "list:orders", {"/sort/0": "-nope"}, "unknown_name"),
     Fault("unknown function", "form:order",
           {"/fields/3/compute": "sqrt(amount)"}, "unknown_function"),

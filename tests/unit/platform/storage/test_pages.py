@@ -176,3 +176,29 @@ def test_a_query_that_cannot_be_read_names_its_part(
     with hall.read(OWNER) as tx, pytest.raises(Invalid) as refused:
         page(tx, Query("order", **query))  # type: ignore[arg-type]
     assert [one.path for one in refused.value.fields] == [path]
+
+
+def test_a_page_answers_what_is_asked_of_each_record(filled: Storage) -> None:
+    """Worked out by the database, in the order of the records; what is unknown is None."""
+    asks = (
+        "amount > 2",
+        "created_at",
+        "due == empty or year(due) == 2026",
+        "due < date('2026-01-02')",
+    )
+    with filled.read(OWNER) as tx:
+        found = page(tx, Query("order", sort=("-1 if (amount > 2) else 0", "number"), asks=asks))
+    assert len(found.answers) == len(found.records) == 50
+    for record, (many, created, known, early) in zip(found.records, found.answers, strict=True):
+        assert bool(many) is (record.values["amount"].value > 2)
+        assert created == record.system.created_at
+        assert known
+        due = record.values["due"]
+        assert early is None if due is None else bool(early) is (due < date(2026, 1, 2))
+    order = [bool(many) for many, *_ in found.answers]
+    assert order == sorted(order, reverse=True), "those that come first stand first"
+
+
+def test_what_is_asked_must_be_known_to_whom_asks(filled: Storage) -> None:
+    with filled.read(OWNER) as tx, pytest.raises(Invalid):
+        page(tx, Query("order", asks=("nothing_there == 1",)))

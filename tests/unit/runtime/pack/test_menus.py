@@ -10,7 +10,7 @@ from tests.unit.runtime.desk import Desk
 
 EVERY = {
     "inspections", "nonconformances", "orders", "arrivals", "stock", "suppliers", "materials",
-    "standards", "deliveries", "sampling",
+    "standards", "deliveries", "sampling", "board",
 }  # fmt: skip
 OF_QUALITY = {"gauges"}
 
@@ -23,10 +23,10 @@ def places(desk: Desk, who: str) -> list[str]:
 @pytest.mark.parametrize(
     ("who", "first"),
     [
-        ("heli", ["arrivals", "orders", "stock", "inspections"]),
-        ("zhoumin", ["inspections", "nonconformances", "arrivals", "orders"]),
+        ("heli", ["arrivals", "orders", "stock", "board"]),
+        ("zhoumin", ["inspections", "board", "nonconformances", "arrivals"]),
         ("wujing", ["orders", "suppliers", "arrivals", "inspections"]),
-        ("linlan", ["inspections", "nonconformances", "orders", "arrivals"]),
+        ("linlan", ["inspections", "nonconformances", "board", "orders"]),
     ],
 )
 def test_every_role_has_its_own_first(lite_company: Desk, who: str, first: list[str]) -> None:
