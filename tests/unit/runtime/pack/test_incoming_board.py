@@ -88,7 +88,9 @@ def test_the_board_is_narrowed_as_the_table_is(company: Desk) -> None:
     arrived(company, "X9Z-1", "X9Z-2")
     assert board(company, q="X9Z-2")["arrived"].count == "1"
     with company.looking("linlan") as tx:
-        table = list_view(tx, "incoming_board", "/lists/incoming_board", {"as": "table", "q": "X9Z"})
+        table = list_view(
+            tx, "incoming_board", "/lists/incoming_board", {"as": "table", "q": "X9Z"}
+        )
     assert table.board is None and len(table.rows) == 2
     assert [here for _, here in table.ways] == [False, True]
 
