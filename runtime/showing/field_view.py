@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dougong.runtime.records import ReadingTerms
+from dougong.runtime.showing.share_view import ShareView
 from dougong.runtime.showing.shown_value import ShownValue
 from dougong.runtime.showing.takes import Takes
 
@@ -31,8 +32,8 @@ class FieldView:
     value and title, `target` is the form a link searches in, `rows` the rows of line items and
     `blank` the row a new one starts as; `why` leads to how a computed value came about;
     `terms` what readings are asked for, `readings` each of them with how it looks, `takes` what a
-    field of files takes; `fixed`: rows are neither added nor removed; `grid`: how line items of
-    readings are shown.
+    field of files takes; `fixed`: rows are neither added nor removed, `share` how rows split a
+    quantity; `grid`: how line items of readings are shown.
     """
 
     id: str
@@ -60,6 +61,7 @@ class FieldView:
     terms: ReadingTerms | None = None
     readings: tuple[tuple[str, str], ...] = ()
     fixed: bool = False
+    share: ShareView | None = None
     takes: Takes | None = None
     grid: Mapping[str, object] | None = None
 

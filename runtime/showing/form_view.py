@@ -15,6 +15,7 @@ from dougong.runtime.showing.field_maker import FieldMaker
 from dougong.runtime.showing.field_view import FieldView, RowView, Wrong
 from dougong.runtime.showing.grid_facts import grid_facts
 from dougong.runtime.showing.proposal_view import ProposalView, proposal_views
+from dougong.runtime.showing.share_view import share_view
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,10 @@ class _Maker:
             for at, row in enumerate(value or [])
         )
         columns = self._row(rows, self._blank(rows), f"{field.id}.#", {}, view).fields
-        return replace(view, rows=made, columns=columns, full=True, grid=field.body.get("grid"))
+        share = share_view(self.draft, field, rows, value or [], self.fields.shower)
+        return replace(
+            view, rows=made, columns=columns, full=True, grid=field.body.get("grid"), share=share
+        )
 
     def _blank(self, rows: Form) -> dict[str, Any]:
         """What a new row starts with: its defaults, as far as an empty row gives them."""

@@ -11,6 +11,7 @@ from dougong.platform.definitions.checks.beside import check_beside
 from dougong.platform.definitions.checks.grids import check_grid
 from dougong.platform.definitions.checks.ids import check_id
 from dougong.platform.definitions.checks.proposals import check_proposal
+from dougong.platform.definitions.checks.shares import check_share
 from dougong.platform.definitions.checks.states import check_states
 from dougong.platform.definitions.checks.values import check_made
 from dougong.platform.expressions import ExpressionError, Type, check
@@ -127,6 +128,8 @@ def _check_field(form: Form, field: Field, scope: CheckScope) -> None:
         _check_fields(rows, scope)
         if "grid" in body:
             check_grid(rows, body["grid"], scope.at("grid"))
+        if "share" in body:
+            check_share(rows, body["share"], here.at("share"))
 
 
 def _check_own(field: Field, scope: CheckScope) -> None:

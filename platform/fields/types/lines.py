@@ -9,6 +9,7 @@ from dougong.platform.fields.column_spec import ColumnSpec
 from dougong.platform.fields.field_error import FieldError
 from dougong.platform.fields.field_type import Body, FieldType
 from dougong.platform.fields.line_grid import GRID
+from dougong.platform.fields.line_share import SHARE
 from dougong.platform.texts import N_, Message
 
 MAX_ROWS = 500
@@ -16,7 +17,8 @@ MAX_ROWS = 500
 
 class LinesField(FieldType):
     """`fields` of each row; `min_rows`; `fixed`: people fill in rows, but neither add nor remove any;
-    `grid`: how readings of the rows are filled in. Rows live in a table of their own: no column here."""
+    `grid`: how readings of the rows are filled in; `share`: what the rows split. Rows live in a
+    table of their own: no column here."""
 
     id = "lines"
     title = {"zh": "子表单", "en": "Line items"}
@@ -27,6 +29,7 @@ class LinesField(FieldType):
         "min_rows": {"type": "integer", "minimum": 0, "maximum": MAX_ROWS},
         "fixed": {"const": True},
         "grid": GRID,
+        "share": SHARE,
     }
 
     def expression_type(self, field: Body) -> Type:
