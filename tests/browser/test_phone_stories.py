@@ -126,6 +126,7 @@ def test_the_review_decides_on_the_phone(sit: Sit, company: Company) -> None:
     desk.shot("phone-mrb")
     desk.fits()
     nothing_in_the_way(desk)
+    gap_is_told(desk)
     desk.page.get_by_role("button", name="同意", exact=True).tap()
     lot.closed()
     assert lot.lies() == {"concession": "40", "returned": "60"}
@@ -133,3 +134,15 @@ def test_the_review_decides_on_the_phone(sit: Sit, company: Company) -> None:
     other = sit(INSPECTOR, phone=True)
     other.open(f"/records/nonconformance/{lot.case['id']}")
     other.fits()
+
+
+def gap_is_told(desk: Desk) -> None:
+    """What is missing stands in the place of the button; a press gives it back to its row."""
+    agree = desk.page.locator("button.is-primary[form=entry]")
+    desk.fill("dispositions.1.quantity", "50")
+    expect(agree).to_have_text("还差 10 件")
+    expect(agree).to_be_disabled()
+    desk.shot("phone-split")
+    desk.page.locator("[data-split-fill]", has_text="退货").tap()
+    expect(agree).to_contain_text("同意")
+    expect(agree).to_be_enabled()
