@@ -59,7 +59,8 @@ class TaskEvents:
             (ESCALATED, N_("escalated to {who}")),
             (TRANSFERRED, N_("transferred to {who}")),
         ):
-            to = [self._to(one["detail"]) for one in rows if one["name"] == name]
+            went = [one["detail"] for one in rows if one["name"] == name]
+            to = [self._to(one) for one in went if one["told"]]  # not where nobody was found
             if to:
                 words.append(translate(said, self.language, who=to[-1]))
         return words
@@ -81,8 +82,7 @@ class TaskEvents:
             words = N_("{by} transferred it to {who}")
             return translate(words, self.language, by=by, who=self._to(detail))
         if not detail["told"]:
-            words = N_("Late, but nobody was found: {who}")
-            return translate(words, self.language, who=self._to(detail))
+            return translate(N_("Late, but nobody was found to escalate it to"), self.language)
         return translate(_DONE[detail["do"]], self.language, who=self._to(detail))
 
     def _to(self, detail: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from dougong.platform.identity import create_user
 from dougong.runtime.flows import tasks
 from dougong.runtime.notifications import notices_of
+from dougong.runtime.pages.views.task_events import TaskEvents
 from tests.unit.runtime.desk import Desk
 from tests.unit.runtime.pieces import Node, main, opened, perform, work
 
@@ -154,3 +155,22 @@ def test_a_due_time_may_be_a_moment_or_a_day_of_the_record(desk: Desk) -> None:
         desk.publish(main(*due(**said)))
         opened(desk, **values)  # type: ignore[arg-type]
         assert desk.open_tasks()[-1]["due_at"] == at, said
+
+
+def test_pages_tell_how_often_and_to_whom(desk: Desk) -> None:
+    """An escalation that found nobody is told, but nobody has the task by it."""
+    late = [
+        {"after": 0, "to": "role:boss", "do": "tell"},
+        {"after": 1, "to": [{"person": "keeper"}], "do": "hand_over"},
+    ]
+    desk.publish(main(*due(hours=8, remind=[4, 2], escalate=late)))
+    opened(desk)
+    for span in (4, 2, 2, 1):
+        later(desk, hours=span)
+    task = desk.one("task")["id"]
+    with desk.looking("clara") as tx:
+        events = TaskEvents(tx, [task])
+        assert events.summary(task) == ["已提醒 2 次", "已升级给boss(中)"]
+        told = [one.text for one in events.of(task)]
+    assert told[:2] == ["已超时，但没有找到可以升级的人", "已超时，已告知boss(中)"]
+    assert len(told) == 4 and {"克拉拉" in one and "卡尔" in one for one in told[2:]} == {True}
