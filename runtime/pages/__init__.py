@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 PAGES = (
     "home", "inbox", "tasks", "retracing", "votes", "transfers", "stand_ins", "notices", "lists", "options",
-    "editing", "records", "files", "search", "messages", "instances",
+    "editing", "records", "prints", "files", "search", "messages", "instances",
 )  # fmt: skip
 
 router = APIRouter()

@@ -12,6 +12,7 @@ from dougong.platform.definitions.kinds.kind import Kind
 from dougong.platform.definitions.kinds.list import LIST
 from dougong.platform.definitions.kinds.notification import NOTIFICATION
 from dougong.platform.definitions.kinds.pack import PACK
+from dougong.platform.definitions.kinds.print import PRINT
 from dougong.platform.definitions.kinds.role import ROLE
 from dougong.platform.definitions.kinds.rule import RULE
 from dougong.platform.definitions.kinds.scenario import SCENARIO
@@ -19,8 +20,8 @@ from dougong.platform.definitions.kinds.scenario import SCENARIO
 KINDS: Mapping[str, Kind] = {
     kind.id: kind
     for kind in (
-        FORM, CODES, RULE, FLOW, INTERFACE, CONNECTOR, ROLE, LIST, CALENDAR, NOTIFICATION, SCENARIO,
-        PACK,
+        FORM, CODES, RULE, FLOW, INTERFACE, CONNECTOR, ROLE, LIST, CALENDAR, NOTIFICATION, PRINT,
+        SCENARIO, PACK,
     )
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ from dougong.runtime.pages.views.actions import ActionView, Menu, actions, menu,
 from dougong.runtime.pages.views.asking import rules_read
 from dougong.runtime.pages.views.crumbs import crumbs, name_of
 from dougong.runtime.pages.views.edit import listed
+from dougong.runtime.pages.views.labels import prints_of
 from dougong.runtime.pages.views.panels import Panel, panels
 from dougong.runtime.pages.views.progress import progress
 from dougong.runtime.pages.views.related import Related, about, makeable, related
@@ -52,6 +53,7 @@ class RecordView:
     voiding: str | None
     warned: str
     panels: list[Panel]
+    prints: list[tuple[str, str]]
     proposals: list[ProposalView]
     doors: Mapping[str, str]
 
@@ -108,6 +110,7 @@ def record_view(
         warned=rules_read(problem),
         voiding=str((raw or {}).get("reason", "")) if failed == "void" else None,
         panels=panels(tx, draft),
+        prints=prints_of(tx, form_id),
         proposals=[] if record.voided else [one for one in shown.proposals if not one.decided],
         doors=_doors(doing),
     )

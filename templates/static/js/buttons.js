@@ -6,6 +6,7 @@ export function startButtons() {
   document.addEventListener("click", (event) => {
     const eye = event.target.closest("[data-reveals]");
     if (eye) reveal(eye);
+    if (event.target.closest("[data-print]")) window.print();
   });
   document.addEventListener("submit", sendOnce);
   window.addEventListener("pageshow", () => {
