@@ -10,6 +10,7 @@ from typing import Any
 from dougong.platform.definitions import Field, Form
 from dougong.platform.expressions import Quantity
 from dougong.platform.fields import write_decimal
+from dougong.platform.storage.query import may_know
 from dougong.runtime.records import Draft
 from dougong.runtime.showing.shown_value import ShownValue
 from dougong.runtime.showing.values import Shower
@@ -56,10 +57,13 @@ class ShareView:
 def share_view(
     draft: Draft, field: Field, rows_form: Form, rows: Sequence[Mapping[str, Any]], shower: Shower
 ) -> ShareView | None:
-    """How the rows split the quantity; None where they are asked to split nothing."""
+    """How the rows split the quantity; None where they are asked to split nothing, or who looks may
+    not know what it is made of."""
     body = field.body.get("share")
-    whole = draft.evaluate(body["of"]) if body else None
-    if body is None or not isinstance(whole, Quantity):
+    if body is None or not _known(draft, body["of"]):
+        return None
+    whole = draft.evaluate(body["of"])
+    if not isinstance(whole, Quantity):
         return None
     mine = [(at, row) for at, row in enumerate(rows) if _amount(row, body, whole) is not None]
     given = sum((_amount(row, body, whole) or _ZERO for _, row in mine), _ZERO)
@@ -88,6 +92,12 @@ def share_view(
         tuple(parts),
         tuple(offers[:OFFERED]) if gap > 0 else (),
     )
+
+
+def _known(draft: Draft, source: str) -> bool:
+    rights, form = draft.tx.actor.rights, draft.form.id
+    read = draft.compiled(source).checked.fields
+    return all(may_know(rights, form, owner, name) for owner, name in read)
 
 
 def _amount(row: Mapping[str, Any], body: Mapping[str, Any], whole: Quantity) -> Decimal | None:
