@@ -24,7 +24,7 @@ def house(storage: Storage) -> Desk:
     desk = Desk(storage, clock)
     with desk.service() as tx:
         report = publishing.install(tx, PACK)
-        assert len(report.published) == 13
+        assert len(report.published) == 16
         create_user(tx, "hanna", "Hanna", None, ["host"], language="en")
         create_user(tx, "rosa", "罗莎", None, ["reception"])
         create_user(tx, "rita", "丽塔", None, ["reception"])

@@ -18,6 +18,8 @@ def test_it_says_something_of_every_operation_and_attribute() -> None:
     assert connector["attributes"] == {}
     for operation in interface["operations"]:
         body = connector["operations"].pop(operation["id"])
+        if body["support"] == "unsupported":
+            continue
         known = {field["id"]: field.get("required", False) for field in operation["answer"]}
         assert set(body["answer"]) <= set(known)
         assert {id for id, required in known.items() if required} <= set(body["answer"])

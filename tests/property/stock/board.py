@@ -28,8 +28,6 @@ class Board:
             return
         case = self.desk.record("nonconformance", task["record"])
         parts = [self._part(*one) for one in self._split(case)]
-        if self._wants(parts) and self.random.random() < 0.9:
-            self._ask(case)
         values = {"dispositions": parts, "description": "外观不良",
                   "costs": self.random.choice([[], [{"kind": "sorting", "amount": "12.5"}]])}  # fmt: skip
         self.desk.complete("chenzhiyuan", task["id"], values)
@@ -107,11 +105,12 @@ class Board:
             made |= {"exchange": "replace", "reopen": self.random.random() < 0.5}
         return made
 
-    @staticmethod
-    def _wants(parts: list[dict[str, Any]]) -> bool:
-        return any(one["disposition"] == "concession" for one in parts)
-
-    def _ask(self, case: Record) -> None:
+    def ask(self) -> None:
+        """A concession is asked for, of all that was rejected."""
+        task = self._task("nonconformance", "fill")
+        if task is None:
+            return
+        case = self.desk.record("nonconformance", task["record"])
         values = {"requested": str(case.values["quantity"].value), "request_reason": "等料",
                   "needed_on": self.desk.clock.now.date().isoformat()}  # fmt: skip
         self.desk.act("wujing", "nonconformance", case.id, "ask", values)

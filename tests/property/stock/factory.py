@@ -44,10 +44,10 @@ class Factory:
     def step(self) -> str:
         """One thing happens; background work runs at once, or later."""
         chances: list[Callable[[], None]] = [
-            self.order, self.arrive, self.arrive, self.judge, self.judge, self.judge, self.reverse,
+            *[self.order] * 2, *[self.arrive] * 5, *[self.judge] * 6, self.reverse,
             self.void, self.close, self.tamper, *[self.board.propose] * 3, *[self.board.decide] * 6,
             *[self.board.treat] * 2, self.board.ask_release, *[self.board.allow_release] * 3,
-            self.board.fetch,
+            self.board.fetch, *[self.board.ask] * 2,
         ]  # fmt: skip
         choice = self.random.choice(chances)
         name = choice.__name__

@@ -35,7 +35,7 @@ def test_the_inspections_are_voided_with_their_reason(company: Desk, drained: bo
         balance = company.find("stock_balance", batch=batch, store="to_inspect")
         assert balance is not None and balance.values["quantity"].value == 0
     assert company.rows("subscription", instance=instance["id"]) == []
-    assert company.rows("job") == []
+    assert all(row["run_at"] > company.clock.now for row in company.rows("job"))
 
 
 def test_the_site_of_what_a_flow_makes_is_that_of_its_record(company: Desk) -> None:
