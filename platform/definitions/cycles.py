@@ -127,13 +127,11 @@ def _branches(node: Part) -> list[list[Part]]:
 
 
 def _sequences(holder: Part) -> Iterator[list[Part]]:
-    """The sequences a flow or a node holds, its handlers' among them."""
-    for part in (holder, *holder.get("branches", ()), *holder.get("handlers", ())):
-        if isinstance(part, Mapping) and isinstance(part.get("nodes"), list):
-            yield [node for node in part["nodes"] if isinstance(node, Mapping)]
-        if part is not holder and isinstance(part, Mapping):
-            for handler in part.get("handlers", ()):
-                yield from _sequences(handler)
+    """The sequences a flow or a node holds: its own, its branches' and its handlers'."""
+    if "nodes" in holder:
+        yield holder["nodes"]
+    for inner in (*holder.get("branches", ()), *holder.get("handlers", ())):
+        yield from _sequences(inner)
 
 
 def _way_back(start: str, edges: Edges) -> list[str]:

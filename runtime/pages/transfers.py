@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Query, Response
-from fastapi.responses import JSONResponse
+from fastapi import APIRouter, Response
 
 from dougong.platform.problems import Invalid
 from dougong.platform.storage import Transaction
 from dougong.platform.web import Answer, Ask, FormBody, page, redirect, write
-from dougong.runtime.flows.tasks import candidates, task, transfer
+from dougong.runtime.flows.tasks import task, transfer
 from dougong.runtime.pages.views.handing import handing_view
 from dougong.runtime.pages.views.task import task_view
 
 router = APIRouter(prefix="/tasks")
-
-
-@router.get("/{id}/transfer/people")
-def read_people(asked: Ask, id: str, q: str = Query("", max_length=200)) -> Response:
-    """`{items: [{id, text, hint}]}`: people the task can be handed to, for the searchable list."""
-    with asked.reading() as tx:
-        found = candidates(tx, id, q)
-    return JSONResponse({"items": [{"id": i, "text": n, "hint": login} for i, n, login in found]})
 
 
 @router.post("/{id}/transfer")

@@ -45,12 +45,12 @@ def seed(storage: Storage, pack: Path, drain: Callable[[], object]) -> Seeded:
         if tx.connection.execute(select(_users.c.id).limit(1)).first() is not None:
             return Seeded(logins)
     keys: dict[str, Record] = {}
-    now = storage.clock()
+    now, cause = storage.clock(), Cause("import", manifest["id"])
     for file in files:
-        with storage.write(_SYSTEM, Cause("import", manifest["id"])) as tx:
+        with storage.write(_SYSTEM, cause) as tx:
             make_company(tx, file)
         for step in file.get("steps", ()):
             with standing_at(storage, moment(step.get("at"), now, file.get("timezone"))):
-                take(storage, step, keys, pack)
+                take(storage, step, keys, pack, cause)
                 drain()
     return Seeded(logins, loaded=True)

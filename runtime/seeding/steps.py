@@ -18,15 +18,14 @@ Step = Mapping[str, Any]
 Keys = dict[str, Record]
 
 
-def take(storage: Storage, step: Step, keys: Keys, pack: Path) -> None:
+def take(storage: Storage, step: Step, keys: Keys, pack: Path, cause: Cause) -> None:
     """Do one step as the person it names: `create` a record, `act` on one (`find`), `vote`
-    on one, or `keep` one under a `key` for later steps."""
+    on one, or `keep` one under a `key` for later steps. `cause` is why it is done."""
     with storage.read(_SYSTEM) as tx:
         user = user_by_login(tx, step["by"])
         actor = actor_for(tx, user["id"]) if user else None
     assert actor is not None, f"no user {step['by']}"
-    manifest = next(pack.glob("*.pack.json")).name
-    with storage.write(actor, Cause("import", manifest.removesuffix(".pack.json"))) as tx:
+    with storage.write(actor, cause) as tx:
         _DO[next(kind for kind in _DO if kind in step)](tx, step, keys, pack)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from dougong.platform.definitions import Field, Form
 from dougong.platform.expressions import Quantity
 from dougong.platform.fields import write_decimal
-from dougong.platform.storage.query import may_know
+from dougong.platform.storage.query import may_know_all
 from dougong.runtime.records import Draft
 from dougong.runtime.showing.shown_value import ShownValue
 from dougong.runtime.showing.values import Shower
@@ -42,7 +42,7 @@ class OfferView:
 
 @dataclass(frozen=True)
 class ShareView:
-    """`state`: less, exact, more or none (nothing to split); `gap` is what is missing or too much,
+    """`state`: less, exact or more; `gap` is what is missing or too much,
     `width` its part of the bar in percent."""
 
     state: str
@@ -60,13 +60,11 @@ def share_view(
     """How the rows split the quantity; None where they are asked to split nothing, or who looks may
     not know what it is made of."""
     body = field.body.get("share")
-    if body is None or not _known(draft, body["of"]):
+    whole = draft.evaluate(body["of"]) if body and _known(draft, body["of"]) else None
+    if body is None or not isinstance(whole, Quantity):
         return None
-    whole = draft.evaluate(body["of"])
-    if not isinstance(whole, Quantity):
-        return None
-    mine = [(at, row) for at, row in enumerate(rows) if _amount(row, body, whole) is not None]
-    given = sum((_amount(row, body, whole) or _ZERO for _, row in mine), _ZERO)
+    amounts = [_amount(row.get(body["quantity"]), whole.unit) for row in rows]
+    given = sum(amounts, _ZERO)
     gap, broad = whole.value - given, max(whole.value, given)
     by = rows_form.fields[body["by"]]
 
@@ -76,8 +74,9 @@ def share_view(
         )
 
     parts, offers = [], []
-    for at, row in mine:
-        amount = _amount(row, body, whole) or _ZERO
+    for at, (row, amount) in enumerate(zip(rows, amounts, strict=True)):
+        if not amount:
+            continue
         word = shower.field(rows_form, by, row.get(by.id))
         parts.append(PartView(word.text, word.tone, shown(amount).text, _percent(amount, broad)))
         rest = amount + gap
@@ -95,17 +94,15 @@ def share_view(
 
 
 def _known(draft: Draft, source: str) -> bool:
-    rights, form = draft.tx.actor.rights, draft.form.id
-    read = draft.compiled(source).checked.fields
-    return all(may_know(rights, form, owner, name) for owner, name in read)
+    fields = draft.compiled(source).checked.fields
+    return may_know_all(draft.tx.actor.rights, draft.form.id, fields)
 
 
-def _amount(row: Mapping[str, Any], body: Mapping[str, Any], whole: Quantity) -> Decimal | None:
-    """A row's part; None for an empty one and one in another unit."""
-    value = row.get(body["quantity"])
-    if not isinstance(value, Quantity) or value.unit not in ("", whole.unit):
-        return None
-    return value.value if value.value > 0 else None
+def _amount(value: object, unit: str) -> Decimal:
+    """A row's part; 0 for an empty one and one in another unit."""
+    if isinstance(value, Quantity) and value.unit in ("", unit):
+        return max(value.value, _ZERO)
+    return _ZERO
 
 
 def _percent(part: Decimal, whole: Decimal) -> str:

@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.desk import Desk, Sit
+from tests.browser.measuring import OFFLINE, Watch
+from tests.browser.station import OBSERVERS, Station
+from tests.browser.station import PASSWORD as OBSERVER_PASSWORD
 from tests.e2e.company import company
 from tests.services.served import Served
 
-__all__ = ["browser", "company", "served", "sessions", "sit"]
+__all__ = ["browser", "company", "served", "sessions", "sit", "station", "watch"]
 
 PASSWORD = "dougong-demo"
 CHROMIUM = Path("/usr/bin/chromium")
@@ -79,3 +82,36 @@ def _sign_in(desk: Desk, login: str) -> None:
     desk.page.fill("[name=password]", PASSWORD)
     desk.page.locator("form button.is-primary").click()
     desk.page.wait_for_url("**/search")
+
+
+@pytest.fixture(scope="session")
+def station(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Station]:
+    """The weather pack, served with its observers."""
+    running = Station(tmp_path_factory.mktemp("station"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def watch(browser: Browser, station: Station) -> Iterator[Watch]:
+    """An observer at the task of a round; afterwards the browser may not have complained."""
+    desks: list[Desk] = []
+
+    def sit_down(one: dict[str, Any], phone: bool = False, language: str = "zh-CN") -> Desk:
+        context = browser.new_context(**(PHONE if phone else DESK), locale=language)
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        desk = Desk(context, station.served.url, SHOTS)
+        desks.append(desk)
+        desk.open(f"/sign-in?next=/tasks/{one['task']}")
+        desk.page.fill("[name=login]", OBSERVERS[0])
+        desk.page.fill("[name=password]", OBSERVER_PASSWORD)
+        desk.page.locator("form button.is-primary").click()
+        desk.page.wait_for_url(f"**/tasks/{one['task']}")
+        expect(desk.page.locator(".dg-measuring > *").first).to_be_attached()
+        return desk
+
+    yield sit_down
+    faults = [fault for desk in desks for fault in desk.faults if not OFFLINE.search(fault)]
+    for desk in desks:
+        desk.page.context.close()
+    assert not faults, "\n".join(faults)

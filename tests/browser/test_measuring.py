@@ -1,20 +1,19 @@
-"""Readings filled in: by keyboard and clipboard at the desk, by thumb on the phone, kept as one goes."""
+"""Readings filled in at the desk: by keyboard, clipboard and a gauge that types; what is locked, marked and
+counted; without a script, and for those who listen."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import DESK, PHONE, SHOTS
+from tests.browser.conftest import DESK, SHOTS
 from tests.browser.desk import Desk
+from tests.browser.measuring import Watch, cell, holds, kept, paste
+from tests.browser.readers import nothing_in_the_way
 from tests.browser.station import (
     AIR,
-    DOOR,
     DUST,
     HARD,
     LAMP,
@@ -27,63 +26,6 @@ from tests.browser.station import (
 from tests.e2e.company import eventually
 
 pytestmark = pytest.mark.browser
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-OFFLINE = re.compile("net::ERR_INTERNET_DISCONNECTED|htmx:error: Failed to fetch")
-Watch = Callable[..., Desk]
-
-
-@pytest.fixture(scope="module")
-def station(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Station]:
-    running = Station(tmp_path_factory.mktemp("station"))
-    yield running
-    running.stop()
-
-
-@pytest.fixture
-def watch(browser: Browser, station: Station) -> Iterator[Watch]:
-    """An observer at the task of a round; afterwards the browser may not have complained."""
-    desks: list[Desk] = []
-
-    def sit_down(one: dict[str, Any], phone: bool = False, language: str = "zh-CN") -> Desk:
-        context = browser.new_context(**(PHONE if phone else DESK), locale=language)
-        context.grant_permissions(["clipboard-read", "clipboard-write"])
-        desk = Desk(context, station.served.url, SHOTS)
-        desks.append(desk)
-        desk.open(f"/sign-in?next=/tasks/{one['task']}")
-        desk.page.fill("[name=login]", OBSERVERS[0])
-        desk.page.fill("[name=password]", PASSWORD)
-        desk.page.locator("form button.is-primary").click()
-        desk.page.wait_for_url(f"**/tasks/{one['task']}")
-        expect(desk.page.locator(".dg-measuring > *").first).to_be_attached()
-        return desk
-
-    yield sit_down
-    faults = [fault for desk in desks for fault in desk.faults if not OFFLINE.search(fault)]
-    for desk in desks:
-        desk.page.context.close()
-    assert not faults, "\n".join(faults)
-
-
-def cell(page: Page, column: int, sample: int) -> Locator:
-    return page.locator(".dg-grid tbody tr").nth(sample - 1).locator("td").nth(column - 1)
-
-
-def kept(desk: Desk) -> Locator:
-    return desk.page.locator(".dg-grid-kept")
-
-
-def paste(desk: Desk, text: str) -> None:
-    desk.page.evaluate("text => navigator.clipboard.writeText(text)", text)
-    desk.page.keyboard.press("Control+v")
-
-
-def tap(page: Page, *keys: str) -> None:
-    for key in keys:
-        page.locator(".dg-pad").get_by_role("button", name=key, exact=True).tap()
-
-
-def holds(station: Station, one: dict[str, Any], row: int, values: list[str | None]) -> None:
-    eventually(lambda: station.values(one, row) == values or None, f"{values} on the server")
 
 
 def test_twenty_values_by_the_keyboard_alone(watch: Watch, station: Station) -> None:
@@ -263,96 +205,6 @@ def test_marks_and_counted_rows(watch: Watch, station: Station) -> None:
     eventually(lambda: station.read(one)["items"][0]["seen"] == 0 or None, "none found")
 
 
-def test_offline_it_is_kept_and_sent_when_back(watch: Watch, station: Station) -> None:
-    one = station.round(DUST)
-    desk = watch(one)
-    desk.page.context.set_offline(True)
-    for value in ("9", "9.5", "10"):
-        desk.page.keyboard.type(value)
-        desk.page.keyboard.press("Enter")
-    expect(kept(desk)).to_have_text("离线 · 已存 3 项")
-    draft = desk.page.evaluate("Object.values(localStorage).join()")
-    assert "9 9.5 10" in draft
-    assert station.values(one) == []
-    desk.shot("grid-offline")
-    desk.page.context.set_offline(False)
-    expect(kept(desk)).to_contain_text("已存", timeout=10_000)
-    holds(station, one, 0, ["9", "9.5", "10"])
-
-
-def test_what_a_lost_page_kept_is_put_back_and_saved(watch: Watch, station: Station) -> None:
-    """The browser was closed while offline: the next page offers it, and it goes to the server."""
-    one = station.round(DUST)
-    desk = watch(one)
-    context = desk.page.context
-    context.set_offline(True)
-    desk.page.keyboard.type("9.5")
-    desk.page.keyboard.press("Enter")
-    expect(kept(desk)).to_contain_text("离线")
-    desk.page.close()
-    context.set_offline(False)
-    assert station.values(one) == []
-    desk.page = context.new_page()
-    desk.open(f"/tasks/{one['task']}")
-    desk.press("恢复")
-    expect(desk.page.locator(".dg-cell")).to_have_value("9.5")
-    holds(station, one, 0, ["9.5"])
-
-
-def test_somebody_elses_change_is_told_field_by_field(watch: Watch, station: Station) -> None:
-    one = station.round(DUST)
-    desk = watch(one)
-    station.change(one, {"remark": "起雾"})
-    desk.page.keyboard.type("9")
-    desk.page.keyboard.press("Enter")
-    told = desk.page.get_by_role("alert")
-    expect(told).to_contain_text("有人同时改了此单")
-    expect(told).to_contain_text("备注：— → 起雾（Olga")
-    desk.shot("grid-conflict")
-    desk.page.keyboard.type("9.5")
-    desk.page.keyboard.press("Enter")
-    assert station.values(one) == []
-    desk.press("逐项核对")
-    desk.page.wait_for_load_state("networkidle")
-    expect(cell(desk.page, 1, 2)).to_contain_text("9.5")
-    desk.press("保存")
-    desk.page.wait_for_load_state("networkidle")
-    holds(station, one, 0, ["9", "9.5"])
-    assert station.read(one)["remark"] == "起雾"
-
-
-def test_what_the_server_refuses_stands_at_its_place(watch: Watch, station: Station) -> None:
-    """Somebody else made it fewer pieces while the page stood open."""
-    one = station.round(DUST)
-    desk = watch(one)
-    row = one["items"][0]["id"]
-    desk.page.locator("[name='items.0.n']").evaluate("one => (one.value = '2')")
-    for value in ("9", "9.5", "10"):
-        desk.page.keyboard.type(value)
-        desk.page.keyboard.press("Enter")
-    desk.press("保存")
-    desk.page.wait_for_load_state("networkidle")
-    expect(desk.page.locator("#problems")).to_contain_text("第 3 个：最多 2 个读数")
-    assert station.read(one)["items"][0] | {"id": row} == station.read(one)["items"][0]
-
-
-def test_the_rest_of_the_form_is_sent_with_it(watch: Watch, station: Station) -> None:
-    """Concluding right after the last value: nothing overtakes it."""
-    one = station.round({**DUST, "n": 1})
-    desk = watch(one)
-    desk.page.keyboard.type("9.25")
-    desk.page.keyboard.press("Enter")
-    desk.field("outcome").locator("label", has_text=re.compile("^正常$")).click()
-    desk.press("下结论")
-    expect(desk.page.locator(".dg-decided")).to_contain_text("正常")
-    done = station.read(one)
-    assert (done["state"], done["items"][0]["values"], done["proposal"]) == (
-        "concluded",
-        ["9.25"],
-        "good",
-    )
-
-
 def test_without_a_script_it_is_a_plain_field(browser: Browser, station: Station) -> None:
     one = station.round(DUST)
     context = browser.new_context(**DESK, locale="zh-CN", java_script_enabled=False)
@@ -365,50 +217,6 @@ def test_without_a_script_it_is_a_plain_field(browser: Browser, station: Station
     desk.press("保存")
     assert station.values(one) == ["9.4", "8.3", None, "na", "7.2"]
     context.close()
-
-
-def test_a_row_at_a_time_with_the_keypad(watch: Watch, station: Station) -> None:
-    one = station.round(DOOR, HARD, LAMP)
-    desk = watch(one, phone=True)
-    page = desk.page
-    expect(page.locator(".dg-rail")).to_be_hidden()
-    expect(page.locator(".dg-bottom")).to_be_hidden()
-    page.get_by_role("button", name="全部合格").tap()
-    expect(page.locator(".dg-one-head h2")).to_contain_text("冰粒硬度")
-    tap(page, "2", "9", "1", "下一样本")
-    tap(page, "正负号", "2", "5", ".", "5", "退格", "退格", "正负号", "4", "下一样本", "NA 不测")
-    chips = page.locator(".dg-one-chips button")
-    expect(chips.nth(0)).to_contain_text("291")
-    expect(chips.nth(1)).to_contain_text("254")
-    expect(chips.nth(1)).to_have_class(re.compile("is-near"))
-    expect(chips.nth(2)).to_contain_text("NA")
-    expect(page.locator(".dg-one-value")).to_contain_text("样本 4 / 8")
-    for name in ("1", "下一样本", "退格"):
-        box = page.locator(".dg-pad").get_by_role("button", name=name, exact=True).bounding_box()
-        assert box is not None and box["height"] >= 60
-    desk.fits()
-    desk.shot("grid-phone")
-    holds(station, one, 1, ["291", "254", "na"])
-
-
-def test_from_row_to_row_and_on_to_the_rest(watch: Watch, station: Station) -> None:
-    one = station.round(DOOR, HARD, LAMP)
-    desk = watch(one, phone=True)
-    page = desk.page
-    page.get_by_role("button", name="下一项").first.tap()
-    page.keyboard.type("300")  # a gauge that types
-    page.keyboard.press("Enter")
-    expect(page.locator(".dg-one-chips button").first).to_contain_text("300")
-    page.get_by_role("button", name="下一项").first.tap()
-    tap(page, "合格", "不合格")
-    holds(station, one, 2, ["ok", "ng"])
-    page.get_by_role("button", name="去下结论").tap()
-    expect(page.locator(".dg-bottom")).to_be_visible()
-    expect(page.locator(".dg-grid-item", has_text="冰粒硬度")).to_contain_text("1/8")
-    desk.fits()
-    desk.shot("grid-phone-rest")
-    page.get_by_role("button", name="继续录入").tap()
-    expect(page.locator(".dg-one")).to_be_visible()
 
 
 @pytest.mark.parametrize("phone", [False, True])
@@ -428,15 +236,8 @@ def test_nothing_stands_in_the_way_of_readers(
     desk = watch(one, phone, "en-US" if theme == "dark" else "zh-CN")
     desk.page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
     desk.shot(f"grid-{'phone' if phone else 'desk'}-{theme}")
-    desk.page.evaluate(AXE.read_text(encoding="utf-8"))
     for place in (1, 2):
-        found = desk.page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
-        wrong = [
-            f"{one['id']}: {node['html'][:160]} {node['failureSummary']}"
-            for one in found["violations"]
-            for node in one["nodes"]
-        ]
-        assert not wrong, "\n".join(wrong)
+        nothing_in_the_way(desk)
         if phone and place == 1:
             desk.page.locator(".dg-one-told button").last.tap()
     desk.fits()

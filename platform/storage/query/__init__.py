@@ -1,6 +1,6 @@
 """The one query builder: nothing else reads or writes the records' tables."""
 
-from dougong.platform.storage.query.conditions import may_know
+from dougong.platform.storage.query.conditions import may_know, may_know_all
 from dougong.platform.storage.query.environment import Loader
 from dougong.platform.storage.query.names import labels
 from dougong.platform.storage.query.page import Page, Query, count, page
@@ -19,6 +19,7 @@ __all__ = [
     "labels",
     "lock",
     "may_know",
+    "may_know_all",
     "page",
     "remove",
     "row",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, or_, true
@@ -80,6 +81,12 @@ def _visible(fields: set[tuple[str, str]], at_hand: set[str], rights: Rights) ->
             raise ExpressionError(
                 Message(N_("There is no field or value named “{name}” here"), {"name": name})
             )
+
+
+def may_know_all(rights: Rights, form: str, fields: Iterable[tuple[str, str]]) -> bool:
+    """Whether somebody at a record of `form` may know each of `fields` (owner, field): those an
+    expression reads."""
+    return all(may_know(rights, form, owner, name) for owner, name in fields)
 
 
 def may_know(rights: Rights, form: str, owner: str, name: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from dougong.platform.definitions import Form
 from dougong.platform.storage import Record, Transaction
-from dougong.platform.storage.query import Query, count, may_know, page
+from dougong.platform.storage.query import Query, count, may_know_all, page
 from dougong.platform.texts import N_, pick, translate
 from dougong.runtime.pages.views.address import Address
 from dougong.runtime.pages.views.capped import CAP, capped
@@ -96,8 +96,7 @@ class _Board:
 
     def _known(self, source: str) -> bool:
         checked = self.tx.library.compiled(source, self.form.id).checked
-        rights = self.tx.actor.rights
-        return all(may_know(rights, self.form.id, owner, name) for owner, name in checked.fields)
+        return may_know_all(self.tx.actor.rights, self.form.id, checked.fields)
 
     def _column(self, body: Mapping[str, Any]) -> BoardColumn:
         limit = int(self.board.get("limit", LIMIT))

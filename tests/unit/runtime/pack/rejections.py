@@ -81,7 +81,11 @@ def decided(company: Desk, case: Record, *parts: Values, **more: Any) -> Record:
 
 def line_of(company: Desk, case: Record) -> Values:
     """The arrival line the goods came on."""
-    lot = company.record("inspection", case.values["inspection"])
+    return line_of_lot(company, company.record("inspection", case.values["inspection"]))
+
+
+def line_of_lot(company: Desk, lot: Record) -> Values:
+    """The arrival line of an inspection."""
     with company.looking() as tx:
         found = row(tx, "arrival.lines", lot.values["arrival_line"])
     assert found is not None

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
 from dougong.platform.problems import Problem
 from dougong.platform.storage import Record
-from dougong.platform.storage.query import row
 from dougong.runtime.flows import approvals
 from tests.unit.runtime.desk import Desk
-from tests.unit.runtime.pack.rejections import buckets, decided, part, stores, task
+from tests.unit.runtime.pack.rejections import buckets, decided, line_of_lot, part, stores, task
 from tests.unit.runtime.trade import arrival
 
 LOT, OUT, REST = Decimal(1000), Decimal(400), Decimal(600)
@@ -22,13 +20,6 @@ def lot(company: Desk) -> Record:
     posted = arrival(company, "R-1", quantity="1000")
     company.drain()
     found = company.find("inspection", arrival_line=posted.values["lines"][0]["id"])
-    assert found is not None
-    return found
-
-
-def line_of(company: Desk, inspected: Record) -> dict[str, Any]:
-    with company.looking() as tx:
-        found = row(tx, "arrival.lines", inspected.values["arrival_line"])
     assert found is not None
     return found
 
@@ -61,11 +52,11 @@ def test_released_goods_are_used_while_the_inspection_goes_on(company: Desk) -> 
     made = released(company, inspected)
     assert made.system.state == "released"
     assert stores(company) == {"to_inspect": REST, "good": OUT}
-    assert buckets(line_of(company, inspected)) == {"waiting": REST, "released": OUT}
+    assert buckets(line_of_lot(company, inspected)) == {"waiting": REST, "released": OUT}
     judge(company, inspected, "accepted")
     assert company.record("emergency_release", made.id).system.state == "settled"
     assert stores(company) == {"good": LOT}
-    assert buckets(line_of(company, inspected)) == {"accepted": LOT}
+    assert buckets(line_of_lot(company, inspected)) == {"accepted": LOT}
 
 
 def test_a_bad_result_fetches_them_back(company: Desk) -> None:
@@ -73,13 +64,13 @@ def test_a_bad_result_fetches_them_back(company: Desk) -> None:
     made = released(company, inspected)
     judge(company, inspected, "rejected")
     assert company.record("emergency_release", made.id).system.state == "recalling"
-    assert buckets(line_of(company, inspected)) == {"undecided": REST, "recalling": OUT}
+    assert buckets(line_of_lot(company, inspected)) == {"undecided": REST, "recalling": OUT}
     assert stores(company) == {"pending": REST, "good": OUT}
     told = {row["user"] for row in company.rows("notice", record=made.id)}
     assert company.actor("zhaogang").id in told and company.actor("heli").id in told
     company.complete("heli", task(company, made.id), {"recalled": "350"})
     company.drain()
-    assert buckets(line_of(company, inspected)) == {
+    assert buckets(line_of_lot(company, inspected)) == {
         "undecided": Decimal(950),
         "consumed": Decimal(50),
     }
@@ -111,4 +102,4 @@ def test_an_arrival_with_released_goods_is_not_reversed(company: Desk) -> None:
     inspected = lot(company)
     released(company, inspected)
     with pytest.raises(Problem):
-        company.act("heli", "arrival", line_of(company, inspected)["parent"], "reverse")
+        company.act("heli", "arrival", line_of_lot(company, inspected)["parent"], "reverse")
