@@ -23,7 +23,7 @@ check: setup
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	.venv/bin/dougong check packs/qms_erp tests/packs/visits tests/packs/weather tests/packs/tastings tests/packs/drawings
-	.venv/bin/dougong test packs/qms_erp tests/packs/visits
+	.venv/bin/dougong test packs/qms_erp tests/packs/visits --cover 100
 	.venv/bin/python scripts/texts.py
 
 fix: setup

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from dougong.platform.identity import user_by_login
 from dougong.platform.storage import wire
 from dougong.platform.storage.query import any_record
 from dougong.platform.texts import N_, Message
@@ -16,7 +17,7 @@ Names = Mapping[str, tuple[str, str]]
 
 def written(value: Any, frame: Frame, names: Names) -> Any:
     """`{"=": formula}` worked out, `@name` replaced by the record's id, `@name.lines.0` by that of
-    its first row."""
+    its first row, `@role:x` and the name of one of the scenario's people by the person's."""
     if isinstance(value, Mapping):
         if set(value) == {"="}:
             return wire(_bare(frame.evaluate(value["="])))
@@ -37,6 +38,8 @@ def _bare(value: Any) -> Any:
 
 def _named(path: str, frame: Frame, names: Names) -> str:
     name, _, rest = path.partition(".")
+    if name not in names:
+        return _person(name, frame)
     form, id = names[name]
     if not rest:
         return id
@@ -46,3 +49,10 @@ def _named(path: str, frame: Frame, names: Names) -> str:
     if not rows or int(position or 0) >= len(rows):
         raise Failed(Message(N_("“{name}” has no such row"), {"name": f"@{path}"}))
     return str(rows[int(position or 0)]["id"])
+
+
+def _person(login: str, frame: Frame) -> str:
+    user = user_by_login(frame.tx, login)
+    if user is None:
+        raise Failed(Message(N_("There is no such person: {name}"), {"name": login}))
+    return str(user["id"])

@@ -66,7 +66,9 @@ def _flows(tx: Transaction, seen: Seen) -> None:
 
 
 def _event(tx: Transaction, form: str, name: str, changes: Mapping[str, Any], seen: Seen) -> None:
-    before, after = changes.get("state", (None, None))
+    moved = changes.get("state")
     for one in tx.library.form(form).transitions.values():
-        if one.event == name and one.target == after and before in one.sources:
+        stays = moved is None and one.target in one.sources
+        goes = moved is not None and one.target == moved[1] and moved[0] in one.sources
+        if one.event == name and (stays or goes):
             seen.transitions.add((f"form:{form}", one.id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dougong.platform.definitions import CheckScope, Definition, Field, Form, flows_of
+from dougong.platform.definitions import CheckScope, Definition, Field, Form, flows_of, people_of
 from dougong.platform.expressions import Type
 from dougong.platform.fields import FieldError
 from dougong.platform.texts import N_
@@ -28,10 +28,12 @@ def named_record(source: Any, scope: CheckScope) -> str | None:
 
 def check_raw(raw: Any, form: Form, scope: CheckScope, strict: bool) -> None:
     """Values a person would send: known fields, known names, formulas that are right; `strict`:
-    single values that fit their fields too."""
+    single values that fit their fields too. A row that is there already is named by its `id`."""
     for key, value in (raw if isinstance(raw, Mapping) else {}).items():
         here, field = scope.at(key), form.fields.get(key)
-        if field is None:
+        if field is None and key == "id" and "." in form.id:
+            _check_row(value, here)
+        elif field is None:
             words = N_("{form} has no field “{field}”")
             here.report("unknown_field", words, form=form.id, field=str(key))
         elif field.type == "lines":
@@ -45,7 +47,7 @@ def _check_value(value: Any, field: Field, scope: CheckScope, strict: bool) -> N
     if isinstance(value, Mapping) and set(value) == {"="}:
         scope.at("=").expression(value["="])
     elif isinstance(value, str) and value.startswith("@"):
-        _check_name(value[1:], scope)
+        (_check_person if field.type == "person" else _check_name)(value[1:], scope)
     elif field.type == "link":
         _check_found(value, field, scope)
     elif field.type == "choice" and isinstance(value, str) and strict:
@@ -65,6 +67,19 @@ def _check_found(value: Any, field: Field, scope: CheckScope) -> None:
         if key not in (*target.fields, "id", "number"):
             words = N_("{form} has no field “{field}”")
             scope.at(key).report("unknown_field", words, form=target.id, field=str(key))
+
+
+def _check_row(value: Any, scope: CheckScope) -> None:
+    if isinstance(value, str) and value.startswith("@"):
+        _check_name(value[1:], scope)
+
+
+def _check_person(login: str, scope: CheckScope) -> None:
+    people = people_of(scope.library, scope.definition)
+    known = scope.library.find(login) if login.startswith("role:") else people.get(login)
+    if known is None:
+        words = N_("The scenario has no person “{name}”: name one of its people or a role")
+        scope.report("unknown_person", words, name=login)
 
 
 def _check_name(path: str, scope: CheckScope) -> None:
