@@ -121,7 +121,7 @@ def test_photos_are_added_put_right_saved_and_looked_at(
     expect(box).to_contain_text("车尾.png · 1 / 2")
     page.keyboard.press("ArrowRight")
     expect(box).to_contain_text("车头.jpg · 2 / 2")
-    page.wait_for_function("document.querySelector('.dg-lightbox img').naturalWidth > 0")
+    box.locator("img").evaluate("image => image.decode()")
     seen, whole = box.locator("img").bounding_box(), page.viewport_size
     assert seen and whole and seen["y"] + seen["height"] <= whole["height"] and seen["height"] > 100
     page.keyboard.press("Escape")
