@@ -38,8 +38,11 @@ class Stage:
         self.language = language
         self._folder = Path(tempfile.mkdtemp(prefix="dougong-scenarios-"))
         self._made = self._folder / "made.sqlite"
+        self._played = self._folder / "played.sqlite"
         self._handlers = wire()
-        self._count = 0
+        self._clock = Clock(World.moment(MONDAY))
+        # One engine for all worlds: what it has compiled once serves the next as well.
+        self._storage = _open(self._played, self._clock)
         self._site = ""
         self._make(list(definitions))
 
@@ -56,6 +59,7 @@ class Stage:
 
     def close(self) -> None:
         """Throw everything away."""
+        self._storage.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     @contextmanager
@@ -86,20 +90,17 @@ class Stage:
     @contextmanager
     def world(self, scenario: Definition, begins: str, watcher: Watcher) -> Iterator[World]:
         """The company for one scenario, as it is when it begins, with its people."""
-        self._count += 1
-        copy = self._folder / f"{self._count}.sqlite"
-        shutil.copy(self._made, copy)
-        clock = Clock(World.moment(begins))
-        storage = _open(copy, clock)
+        storage, self._clock.now = self._storage, World.moment(begins)
+        shutil.copy(self._made, self._played)
         try:
-            world = World(storage, clock, EmbeddedJobs(storage, self._handlers), self._site)
+            world = World(storage, self._clock, EmbeddedJobs(storage, self._handlers), self._site)
             stand_in(storage.engine, world.script)
             watch(storage.engine, watcher)
             self._invite(world, scenario)
             yield world
         finally:
             storage.close()
-            for file in self._folder.glob(f"{self._count}.sqlite*"):
+            for file in self._folder.glob(f"{self._played.name}*"):
                 file.unlink()
 
     def _invite(self, world: World, scenario: Definition) -> None:

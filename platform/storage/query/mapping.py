@@ -5,22 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table, select
-
 from dougong.platform.definitions import Form
+from dougong.platform.storage.query.statements import SYSTEM, rows_of
 from dougong.platform.storage.record import Record, System
-from dougong.platform.storage.tables import tables_of
 from dougong.platform.storage.transaction import Transaction
-
-SYSTEM = tuple(System.__dataclass_fields__)
-
-
-def columns_of(form: Form, table: Any) -> list[Any]:
-    """The columns a record is read from, listed: a new column never breaks a running statement."""
-    names = [*SYSTEM] if form.holder is None else ["id", "parent", "position"]
-    for field in form.fields.values():
-        names += [field.id + spec.suffix for spec in field.kind.columns(field.body)]
-    return [table.c[name] for name in names]
 
 
 def values_of(form: Form, row: Mapping[Any, Any]) -> dict[str, Any]:
@@ -55,14 +43,10 @@ def read_rows(
     tx: Transaction, form: Form, parents: Iterable[str]
 ) -> dict[str, list[dict[str, Any]]]:
     """Rows of line items by the id of their record, in their order."""
-    table: Table = tables_of(tx.library).table(form.id)
-    wanted = list(parents)
-    statement = (
-        select(*columns_of(form, table))
-        .where(table.c.parent.in_(wanted))
-        .order_by(table.c.position)
-    )
+    named = {"parents": list(parents)}
+    if not named["parents"]:
+        return {}
     found: dict[str, list[dict[str, Any]]] = {}
-    for row in tx.connection.execute(statement).mappings() if wanted else ():
+    for row in tx.connection.execute(rows_of(tx, form), named).mappings():
         found.setdefault(row["parent"], []).append({"id": row["id"], **values_of(form, row)})
     return found

@@ -13,9 +13,10 @@ from dougong.platform.problems import FieldProblem, Invalid
 from dougong.platform.storage.query.asker import Asker
 from dougong.platform.storage.query.conditions import allowed, condition, number_of, value
 from dougong.platform.storage.query.cursor import Key, after, decode, encode
-from dougong.platform.storage.query.mapping import columns_of, to_records
+from dougong.platform.storage.query.mapping import to_records
 from dougong.platform.storage.query.names import name_sql, readable
 from dougong.platform.storage.query.sql_record import AtHand, Linked
+from dougong.platform.storage.query.statements import all_of
 from dougong.platform.storage.record import Record
 from dougong.platform.storage.search import searched
 from dougong.platform.storage.tables import tables_of
@@ -69,7 +70,7 @@ def page(tx: Transaction, query: Query) -> Page:
     keys = [*_sort_keys(tx, query, record), Key(table.c.id, _newest_first(query), "text")]
     marks = [key.column.label(f"_key{n}") for n, key in enumerate(keys)]
     asks = _asked(tx, query, record)
-    statement = _where(tx, query, record, select(*columns_of(form, table), *marks, *asks))
+    statement = _where(tx, query, record, all_of(tx, query.form).add_columns(*marks, *asks))
     if query.cursor is not None:
         statement = statement.where(after(keys, decode(query.cursor, keys)))
     statement = statement.order_by(*(term for key in keys for term in key.order()))
