@@ -7,10 +7,16 @@ const WAIT_MS = 200;
 const waiting = new WeakMap();
 
 export function startPreview() {
-  document.addEventListener("change", (event) => {
-    const form = event.target.closest?.("form[data-preview]");
-    if (form) soon(form);
+  document.addEventListener("change", (event) => follow(event.target));
+  // What is split is told while it is typed, not only when the hand leaves the field.
+  document.addEventListener("input", (event) => {
+    if (event.target.closest?.("[data-field]:has([data-split])")) follow(event.target);
   });
+}
+
+function follow(control) {
+  const form = control.closest?.("form[data-preview]");
+  if (form) soon(form);
 }
 
 function soon(form) {
