@@ -116,7 +116,8 @@ class Library:
         found = [
             rule
             for rule in self.all("rule")
-            if rule.body["on"]["form"] == f"form:{form}" and rule.body["on"].get(moment) in wanted
+            if rule.body["on"]["form"] == f"form:{form}"
+            and wanted.intersection(_named(rule.body["on"].get(moment)))
         ]
         return sorted(found, key=lambda rule: (rule.body.get("order", 100), rule.id))
 
@@ -139,3 +140,8 @@ class Library:
 
 def _frozen(names: Mapping[str, Type] | None) -> object:
     return tuple(sorted((name, repr(type_)) for name, type_ in (names or {}).items()))
+
+
+def _named(value: object) -> list[object]:
+    """What a rule is on: one name, or several."""
+    return value if isinstance(value, list) else [value]

@@ -11,6 +11,7 @@ from dougong.platform.texts import N_
 if TYPE_CHECKING:
     from dougong.platform.definitions.check_scope import CheckScope
     from dougong.platform.definitions.definition import Definition
+    from dougong.platform.definitions.views import Form
 
 
 def check_rule(definition: Definition, scope: CheckScope) -> None:
@@ -36,15 +37,22 @@ def check_rule(definition: Definition, scope: CheckScope) -> None:
         check_sequence(definition.body.get(key), here.at(key))
 
 
+def _check_transitions(form: Form, named: object, scope: CheckScope) -> None:
+    several = isinstance(named, list)
+    for index, name in enumerate(named if isinstance(named, list) else [named]):
+        if name not in form.transitions:
+            (scope.at(index) if several else scope).report(
+                "unknown_transition",
+                N_("{form} has no transition “{name}”"),
+                form=form.id,
+                name=str(name),
+            )
+
+
 def _check_trigger(form: str, on: dict[str, object], moment: str, scope: CheckScope) -> None:
     view = scope.library.form(form)
-    if moment == "transition" and on["transition"] not in view.transitions:
-        scope.at("transition").report(
-            "unknown_transition",
-            N_("{form} has no transition “{name}”"),
-            form=form,
-            name=str(on["transition"]),
-        )
+    if moment == "transition":
+        _check_transitions(view, on["transition"], scope.at("transition"))
     if moment == "event" and on["event"] not in view.events:
         scope.at("event").report(
             "unknown_event", N_("{form} raises no event “{name}”"), form=form, name=str(on["event"])

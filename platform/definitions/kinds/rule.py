@@ -17,7 +17,7 @@ from dougong.platform.definitions.kinds.kind import (
 _ON = object_of(
     {
         "form": reference("form"),
-        "transition": ID,
+        "transition": {"anyOf": [ID, {**strings(), "minItems": 2}]},
         "save": {"enum": ["create", "change", "any"]},
         "event": ID,
         "fields": strings(),

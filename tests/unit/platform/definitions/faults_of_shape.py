@@ -51,6 +51,8 @@ FAULTS = [
           "unreachable", at="/states/list/3", severity="warning"),
     Fault("unknown transition of a rule", "rule:no_old_orders",
           {"/on/transition": "nope"}, "unknown_transition"),
+    Fault("one of several transitions of a rule", "rule:no_old_orders",
+          {"/on/transition": ["approve", "nope"]}, "unknown_transition", at="/on/transition/1"),
     Fault("unknown transition of a task", "flow:follow_up",
           {"/nodes/0/transition": "nope"}, "unknown_transition"),
     Fault("unknown event of a rule", "rule:order_answers", {"/on/event": "nope"}, "unknown_event"),

@@ -76,6 +76,36 @@ def test_an_unknown_condition_of_a_rule_after_counts_as_false(desk: Desk) -> Non
     assert labels == ["no", "yes"]
 
 
+STEPPED = small.definition(
+    "form", "stepped",
+    fields=[small.field("a", "integer")],
+    states={
+        "start": "new",
+        "list": [{"id": id, "title": small.text(id)} for id in ("new", "seen", "done")],
+        "transitions": [
+            {"id": id, "event": id, "title": small.text(id), "from": [before], "to": after}
+            for id, before, after in (("see", "new", "seen"), ("finish", "seen", "done"),
+                                      ("again", "done", "new"))
+        ],
+    },
+)  # fmt: skip
+
+
+def test_one_rule_stands_before_several_transitions(desk: Desk) -> None:
+    on = {"form": "form:stepped", "transition": ["finish", "see"]}
+    desk.publish(STEPPED, small.rule("big", on, small.refuse("stop", "a"), **{"if": "a > 2"}))
+    with desk.service() as tx:
+        id = records.create(tx, "stepped", {"a": 1}).record.system.id
+        records.act(tx, "stepped", id, "see", {})
+    with desk.service() as tx, pytest.raises(Refused):
+        records.act(tx, "stepped", id, "finish", {"a": 3})
+    with desk.service() as tx:
+        records.act(tx, "stepped", id, "finish", {"a": 2})
+        records.act(tx, "stepped", id, "again", {"a": 3})
+    with desk.service() as tx, pytest.raises(Refused):
+        records.act(tx, "stepped", id, "see", {})
+
+
 def _all(tx: Transaction, form: str) -> list[Any]:
     return list(page(tx, Query(form, limit=200)).records)
 
