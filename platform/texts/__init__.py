@@ -3,7 +3,7 @@
 from dougong.platform.texts.catalogue import LANGUAGES, N_, translate
 from dougong.platform.texts.message import Message
 from dougong.platform.texts.placeholders import filled, placeholders, stray
-from dougong.platform.texts.text import Text, pick
+from dougong.platform.texts.text import Text, listed, pick
 
 __all__ = [
     "LANGUAGES",
@@ -11,6 +11,7 @@ __all__ = [
     "N_",
     "Text",
     "filled",
+    "listed",
     "pick",
     "placeholders",
     "stray",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 Text = Mapping[str, str]
 
@@ -19,3 +19,8 @@ def pick(text: Text | str | None, language: str) -> str:
         if text.get(tag):
             return text[tag]
     return next(iter(text.values()), "")
+
+
+def listed(words: Iterable[str], language: str) -> str:
+    """The words one after the other, as the language sets them off."""
+    return ("、" if language.split("-")[0] == "zh" else ", ").join(words)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dougong.platform.definitions import Field, Form, Library
 from dougong.platform.expressions import Quantity
 from dougong.platform.fields import grouped
 from dougong.platform.storage import Record, Transaction
-from dougong.platform.texts import N_, pick, translate
+from dougong.platform.texts import N_, listed, pick, translate
 from dougong.runtime.showing.moments import moment
 from dougong.runtime.showing.names import Names, target_of
 from dougong.runtime.showing.shown_value import ShownValue
@@ -41,10 +42,25 @@ class Shower:
             words = field.kind.show(field.body, value, self.language)
             return ShownValue("files", words, files=value)
         if field.type == "lines":
-            words = N_("1 row") if len(value) == 1 else N_("{n} rows")
-            words = translate(words, self.language, n=len(value))
-            return ShownValue("lines", words if value else "")
+            return ShownValue("lines", self._rows(form, field, value))
         return ShownValue(field.type, field.kind.show(field.body, value, self.language))
+
+    def _rows(self, form: Form, field: Field, rows: Sequence[Mapping[str, Any]]) -> str:
+        """How many rows there are; of those that share something out, who has how much."""
+        share = field.body.get("share")
+        if share and not self.tx.actor.rights.of(form.id).hidden.intersection(share.values()):
+            return listed(
+                (self._part(form.lines[field.id], share, row) for row in rows), self.language
+            )
+        words = N_("1 row") if len(rows) == 1 else N_("{n} rows")
+        return translate(words, self.language, n=len(rows)) if rows else ""
+
+    def _part(self, rows: Form, share: Mapping[str, str], row: Mapping[str, Any]) -> str:
+        by, much = (
+            self.field(rows, rows.fields[share[key]], row.get(share[key]))
+            for key in ("by", "quantity")
+        )
+        return " ".join(one for one in (by.text, much.text, much.unit) if one)
 
     def unit(self, quantity: Quantity) -> str:
         """A unit in words, where some codes are units of measure."""

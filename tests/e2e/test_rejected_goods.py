@@ -54,6 +54,9 @@ def test_half_is_used_by_concession_and_half_goes_back(company: Company) -> None
     assert lot.lies() == {"concession": "50", "returned": "50"}
     (granted,) = company.find(PLANNER, "concession", "batch == 'C1-USE'")
     assert granted["until"] == soon and granted["quantity"]["value"] == "50"
+    for who in (BUYER, WAREHOUSE, PRODUCTION):
+        told = [one["title"] for one in company.as_(who).get("/api/notifications").json()["items"]]
+        assert f"{lot.case['number']} 嵌件螺栓 M4×12：特采 50 件、退货 50 件" in told
 
 
 def test_goods_are_sorted_inspected_again_and_the_bad_ones_scrapped(company: Company) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from dougong.platform.expressions import ExpressionError, Scope, check
+from dougong.platform.expressions import ExpressionError, Scope, Type, check
 from dougong.platform.texts import N_, placeholders, stray
 
 if TYPE_CHECKING:
@@ -17,10 +17,7 @@ def check_placeholders(text: Any, scope: CheckScope) -> None:
     for language, words in text.items() if isinstance(text, Mapping) else ():
         here = scope.at(language)
         for name in placeholders(str(words)):
-            try:
-                check(name, Scope(scope.library.schema, scope.form, scope.names))
-            except ExpressionError as error:
-                here.add(error.code, error.message)
+            _check_place(name, here)
         left = stray(str(words))
         if left:
             here.report(
@@ -29,3 +26,14 @@ def check_placeholders(text: Any, scope: CheckScope) -> None:
                 written=left,
                 example="{{field}}",
             )
+
+
+def _check_place(name: str, scope: CheckScope) -> None:
+    """Anything that can be put into words stands here: line items too."""
+    try:
+        found = check(name, Scope(scope.library.schema, scope.form, scope.names), Type("any"))
+    except ExpressionError as error:
+        scope.add(error.code, error.message)
+        return
+    if found.type.kind == "struct":
+        scope.report("type", N_("A single value is needed here"))

@@ -9,7 +9,7 @@ from typing import Any
 from dougong.platform.problems import Conflict, Forbidden, Problem
 from dougong.platform.storage import Transaction
 from dougong.platform.storage.query import labels
-from dougong.platform.texts import N_, Message
+from dougong.platform.texts import N_, Message, listed
 from dougong.runtime.flows.approvals.ballot import OPINION
 from dougong.runtime.flows.approvals.case import Case
 from dougong.runtime.flows.stand_ins import stood_in_for
@@ -102,4 +102,4 @@ def over(tx: Transaction, case: Case) -> Problem:
 
 def _names(tx: Transaction, ids: list[str | None]) -> str:
     wanted = [one for one in ids if one]
-    return "、".join(labels(tx, "user", wanted).get(one, "") for one in wanted)
+    return listed((labels(tx, "user", wanted).get(one, "") for one in wanted), tx.actor.language)

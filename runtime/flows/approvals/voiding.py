@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dougong.platform.storage import EventFact, Transaction
-from dougong.platform.texts import N_, Message
+from dougong.platform.texts import N_, Message, listed
 from dougong.runtime.flows.approvals import store
 from dougong.runtime.flows.approvals.ballot import AFTER, BEFORE
 from dougong.runtime.flows.approvals.case import Case
@@ -67,7 +67,4 @@ def _titles(tx: Transaction, task: Mapping[str, Any], fields: list[str]) -> dict
     form = tx.library.form(task["form"])
     titles = [form.fields[name].title for name in fields if name in form.fields]
     tongues = dict.fromkeys(tongue for one in titles for tongue in one)
-    return {
-        tongue: ("、" if tongue == "zh" else ", ").join(one.get(tongue, "") for one in titles)
-        for tongue in tongues
-    }
+    return {tongue: listed((one.get(tongue, "") for one in titles), tongue) for tongue in tongues}

@@ -9,7 +9,7 @@ from dougong.platform.definitions import names
 from dougong.platform.identity import head_of, head_over, people_with, user_by_id
 from dougong.platform.problems import Conflict
 from dougong.platform.storage import Transaction
-from dougong.platform.texts import LANGUAGES, N_, Message, Text, pick
+from dougong.platform.texts import LANGUAGES, N_, Message, Text, listed, pick
 from dougong.runtime.actions import Frame
 from dougong.runtime.actions.values import id_of
 from dougong.runtime.flows.assignees.abilities import Work, may_do
@@ -92,11 +92,7 @@ def _persons(sources: Any, frame: Frame) -> Iterator[str]:
 
 def _told(asked: Iterable[Entry], frame: Frame) -> Text:
     """Whom the node asks for, in words."""
-    listed = list(asked)
-    return {
-        one: ("、" if one == "zh" else ", ").join(_word(entry, frame, one) for entry in listed)
-        for one in LANGUAGES
-    }
+    return {one: listed((_word(entry, frame, one) for entry in asked), one) for one in LANGUAGES}
 
 
 def _word(entry: Entry, frame: Frame, language: str) -> str:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from dougong.platform.storage import Transaction
 from dougong.platform.storage.query import labels
-from dougong.platform.texts import N_, pick, translate
+from dougong.platform.texts import N_, listed, pick, translate
 from dougong.runtime.flows.assignees import Work, found_by, people_of
 from dougong.runtime.flows.instances import store
 from dougong.runtime.flows.instances.running import Running
@@ -113,8 +113,8 @@ def _words(late: _Late, title: str, body: str) -> Words:
     given = {"name": name, "time": f"{task['due_at'].astimezone(zone):%m-%d %H:%M}"}
 
     def words(language: str) -> tuple[str, str]:
-        listed = ("、" if language == "zh" else ", ").join(people.values()) + more
-        all_ = {**given, "who": listed, "task": pick(task["title"], language)}
+        who = listed(people.values(), language) + more
+        all_ = {**given, "who": who, "task": pick(task["title"], language)}
         return translate(title, language, **all_), translate(body, language, **all_)
 
     return words

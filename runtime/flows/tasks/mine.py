@@ -12,7 +12,7 @@ from dougong.platform.problems import Conflict, Forbidden, NotFound, Problem
 from dougong.platform.storage import Transaction
 from dougong.platform.storage.platform_tables import Task, TaskPerson, TaskRole, table_of
 from dougong.platform.storage.query import get, labels
-from dougong.platform.texts import N_, Message
+from dougong.platform.texts import N_, Message, listed
 from dougong.runtime.flows.tasks.behalf import behalf, delegated, held_for
 from dougong.runtime.flows.tasks.seats import my_turn, opinion_asked, voted
 
@@ -145,7 +145,7 @@ def in_the_way(tx: Transaction, task: Mapping[str, Any]) -> Problem | None:
     others = task["persons"] if not task["roles"] else ()
     if not others or tx.actor.id in (*others, task["claimed_by"]) or behalf(tx, task):
         return None
-    who = "、".join(labels(tx, "user", others).values())
+    who = listed(labels(tx, "user", others).values(), tx.actor.language)
     return Conflict(Message(N_("This waits for {who}"), {"who": who}))
 
 
