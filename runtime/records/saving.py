@@ -14,6 +14,7 @@ from dougong.platform.texts import N_, Message
 from dougong.runtime.records.computing import compute
 from dougong.runtime.records.draft import Draft
 from dougong.runtime.records.hooks import hooks
+from dougong.runtime.records.locking import lock
 from dougong.runtime.records.proposing import decided
 from dougong.runtime.records.validation import validate
 
@@ -23,7 +24,7 @@ MAX_DEPTH = 8
 def save(
     draft: Draft, event: str, transition: str | None = None, needs: tuple[str, ...] = ()
 ) -> Record:
-    """Computed → rules before → computed → validated → written → rules after → followers.
+    """Computed → locked → rules before → computed → validated → written → rules after → followers.
 
     Raises Invalid with every field that is wrong, Refused when a rule says no, or when rules have
     set each other off more than eight deep. What a person has left out or written wrong is told
@@ -35,6 +36,7 @@ def save(
             Message(N_("Rules set each other off more than {limit} deep"), {"limit": MAX_DEPTH})
         )
     compute(draft)
+    lock(draft)
     sent = list(draft.problems)
     refused = _refused(draft, transition)
     compute(draft)

@@ -58,9 +58,10 @@ class FieldMaker:
             value=self._shown(form, field, value, terms),
             help=pick(body.get("help"), self.language),
             required=field.required
-            or field.id in self.needed
-            or (row is None and self.holds(field, "required_if", False)),
+            or (row is None and field.id in self.needed)
+            or self.holds(field, "required_if", False, row, form),
             editable=row is None and self._editable(field),
+            apt=row is None or self.holds(field, "visible_if", True, row, form),
             computed=field.computed is not None,
             full=bool(body.get("multiline")) or field.type in ("lines", "files"),
             input=raw if isinstance(raw, str) else input_of(self.draft.tx, field, value),
@@ -112,17 +113,29 @@ class FieldMaker:
         return f"/records/{self.draft.form.id}/{before.id}/why/{path}" if kept else ""
 
     def _editable(self, field: Field) -> bool:
-        closed = field.read_only or field.id in self.rights.read_only
-        return (
-            field.id in self.editable
-            and not closed
-            and not self.holds(field, "read_only_if", False)
-        )
+        closed = field.id not in self.editable or field.id in self.rights.read_only
+        return not closed and self.open(field)
 
-    def holds(self, field: Field, key: str, otherwise: bool) -> bool:
-        """Whether the condition `key` of a field holds for the record; `otherwise`: it has none."""
+    def open(
+        self, field: Field, row: Mapping[str, Any] | None = None, form: Form | None = None
+    ) -> bool:
+        """Whether the form lets people fill the field in, in this row of `form`."""
+        return not field.read_only and not self.holds(field, "read_only_if", False, row, form)
+
+    def holds(
+        self,
+        field: Field,
+        key: str,
+        otherwise: bool,
+        row: Mapping[str, Any] | None = None,
+        form: Form | None = None,
+    ) -> bool:
+        """Whether the condition `key` of a field holds for the record, or for a row of `form`;
+        `otherwise`: it has none."""
         source = field.body.get(key)
-        return otherwise if source is None else holds(self.draft.evaluate(source))
+        if source is None:
+            return otherwise
+        return holds(self.draft.evaluate(source, row, None if row is None else form))
 
     def _options(self, field: Field, value: Any) -> tuple[tuple[str, str, str], ...]:
         if field.type != "choice":

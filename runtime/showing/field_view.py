@@ -33,7 +33,8 @@ class FieldView:
     `blank` the row a new one starts as; `why` leads to how a computed value came about;
     `terms` what readings are asked for, `readings` each of them with how it looks, `takes` what a
     field of files takes; `fixed`: rows are neither added nor removed, `share` how rows split a
-    quantity; `grid`: how line items of readings are shown.
+    quantity; `grid`: how line items of readings are shown; `apt`: false in a row it has nothing to
+    do with.
     """
 
     id: str
@@ -45,6 +46,7 @@ class FieldView:
     required: bool = False
     editable: bool = False
     computed: bool = False
+    apt: bool = True
     full: bool = False
     input: str = ""
     options: tuple[tuple[str, str, str], ...] = ()
@@ -120,7 +122,9 @@ class FieldView:
     @property
     def idle(self) -> frozenset[str]:
         """Columns nobody can fill in here and where nothing stands yet."""
-        closed = {one.id for one in self.columns if not one.editable and not one.computed}
+        rows = (self.columns, *(row.fields for row in self.rows))
+        open_ = {one.id for fields in rows for one in fields if one.editable or one.computed}
+        closed = {one.id for one in self.columns} - open_
         filled = {one.id for row in self.rows for one in row.fields if not one.value.empty}
         return frozenset(closed - filled)
 

@@ -138,7 +138,8 @@ class _Maker:
             view = self.fields.view(
                 rows, field, row.get(field.id), f"{path}.{field.id}", typed.get(field.id), row
             )
-            made.append(replace(view, editable=holder.editable and not field.read_only))
+            editable = holder.editable and self.fields.open(field, row, rows)
+            made.append(replace(view, editable=editable))
         known = str(row.get("id", "")) if row.get("id") in self.saved_rows else ""
         by_id = {one.id: one for one in made}
         return RowView(known, tuple(made), by_id, grid_facts(grid, by_id) if grid else "")

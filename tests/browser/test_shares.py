@@ -33,6 +33,10 @@ def test_a_report_is_submitted_when_all_of_it_is_shared_out(sit: Sit, company: C
     expect(desk.page.locator("[name='dispositions.0.quantity']")).to_be_focused()
     expect(gap).to_have_text("还差 40 件")
     chosen(desk, 1, "return")
+    # Cells a row has no use for do not ask for anything.
+    expect(desk.page.locator("[name='dispositions.1.exchange']")).to_be_visible()
+    expect(desk.page.locator("[name='dispositions.0.exchange']")).to_be_hidden()
+    expect(desk.page.locator("[name='dispositions.0.until']")).to_be_hidden()
     desk.page.locator("[name='dispositions.1.quantity']").press_sequentially("50")
     expect(gap).to_have_text("多出 10 件")
     expect(act).to_have_text("多出 10 件")

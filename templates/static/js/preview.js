@@ -82,6 +82,7 @@ function children(element, kind) {
 }
 
 function refresh(ours, theirs) {
+  ours.toggleAttribute("data-off", theirs.hasAttribute("data-off")); // a cell its row has no use for
   for (const part of ["[data-computed]", "[data-unit]", "[data-needed]"]) {
     const mine = own(ours, part);
     const fresh = own(theirs, part);
