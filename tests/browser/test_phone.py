@@ -62,6 +62,7 @@ def test_a_card_opens_its_record_wherever_it_is_tapped(sit: Sit, company: Compan
     assert link is not None and link["height"] >= 40
     card.locator("td[data-label=创建时间]").tap()
     expect(desk.page).to_have_url(re.compile(order["id"]))
+    desk.page.wait_for_load_state()  # a row is a way in once its script is there
     related = desk.page.locator(".dg-related li").first
     box = related.locator("a").bounding_box()
     assert box is not None and box["height"] >= 40
