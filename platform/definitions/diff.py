@@ -19,7 +19,7 @@ _NOUNS = {
 _NAMES = {
     "required": N_("required"), "title": N_("title"), "if": N_("condition"), "to": N_("to"),
     "due": N_("due"), "compute": N_("formula"), "default": N_("default"), "who": N_("who may"),
-    "because": N_("reason told"), "confirm": N_("question"),
+    "because": N_("reason told"), "confirm": N_("question"), "sign": N_("signature"),
     "menu": N_("order of the menu"), "places": N_("decimals"), "shows": N_("field shown instead"),
     "retired": N_("retired"), "message": N_("message"), "set": N_("values"),
 }  # fmt: skip

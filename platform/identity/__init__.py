@@ -13,6 +13,7 @@ from dougong.platform.identity.sessions import (
     sign_out,
     user_of_token,
 )
+from dougong.platform.identity.signing import Signer, confirmed, sign, unsigned
 from dougong.platform.identity.users import (
     create_department,
     create_site,
@@ -31,8 +32,10 @@ from dougong.platform.identity.users import (
 __all__ = [
     "NOBODY",
     "Session",
+    "Signer",
     "actor_for",
     "check_throttle",
+    "confirmed",
     "create_department",
     "create_site",
     "create_token",
@@ -50,10 +53,12 @@ __all__ = [
     "set_head",
     "set_preference",
     "set_roles",
+    "sign",
     "sign_in",
     "sign_out",
     "site_timezone",
     "site_title",
+    "unsigned",
     "user_by_id",
     "user_by_login",
     "user_of_token",

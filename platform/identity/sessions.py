@@ -57,13 +57,18 @@ def check_throttle(tx: Transaction, login: str, address: str) -> None:
         raise TooMany(Message(N_("Too many tries: wait a minute and try again")))
 
 
+def failed_try(tx: Transaction, login: str, address: str) -> None:
+    """Count a wrong password against the throttle."""
+    key = _key(login, address)
+    tx.connection.execute(insert(_attempts).values(id=new_id(), key=key, at=tx.now))
+
+
 def sign_in(tx: Transaction, login: str, password: str, address: str) -> Session | None:
     """A new session; None (and a remembered try) for a wrong login or password."""
     _forget_old(tx)
     user = user_by_login(tx, login)
     if not matches(user["password_hash"] if user else None, password):
-        key = _key(login, address)
-        tx.connection.execute(insert(_attempts).values(id=new_id(), key=key, at=tx.now))
+        failed_try(tx, login, address)
         note(tx, "login", _named(login), "refused")
         return None
     assert user is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -90,3 +92,11 @@ def event(tx: Transaction, id: str) -> Mapping[str, Any] | None:
     """One event."""
     found = tx.connection.execute(select(*_table.c).where(_table.c.id == id)).mappings().first()
     return dict(found) if found else None
+
+
+def image_hash(tx: Transaction, id: str) -> str:
+    """SHA-256 (hex) over the canonical JSON of an event's image as it is kept: keys sorted, no
+    spaces, UTF-8."""
+    image = tx.connection.execute(select(_table.c.image).where(_table.c.id == id)).scalar_one()
+    text = json.dumps(image, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -10,10 +10,12 @@ from dougong.platform.web.languages import is_api
 from dougong.platform.web.problems import body_of, error_of
 from dougong.platform.web.rendering import is_fragment, page
 from dougong.platform.web.shell import Entry, offer
+from dougong.platform.web.signatures import API_FIELD, PAGE_FIELD, sent_password, signer_of
 from dougong.platform.web.upload import Upload
 from dougong.platform.web.uploads import Uploads
 
 __all__ = [
+    "API_FIELD",
     "AREAS",
     "Answer",
     "Ask",
@@ -22,6 +24,7 @@ __all__ = [
     "Entry",
     "FormBody",
     "JsonBody",
+    "PAGE_FIELD",
     "Upload",
     "Uploads",
     "body_of",
@@ -35,5 +38,7 @@ __all__ = [
     "record_fields",
     "redirect",
     "seen_change_no",
+    "sent_password",
+    "signer_of",
     "write",
 ]

@@ -92,4 +92,7 @@ def _claim(asked: Asked, tx: Transaction) -> None:
 def _hash(asked: Asked) -> str:
     request = asked.request
     head = f"{request.method} {request.url.path}\n".encode()
-    return hashlib.sha256(head + getattr(request.state, "body", b"")).hexdigest()
+    secret = getattr(request.state, "secret", False)
+    return hashlib.sha256(
+        head + (b"" if secret else getattr(request.state, "body", b""))
+    ).hexdigest()

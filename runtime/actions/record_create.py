@@ -11,7 +11,7 @@ from dougong.platform.definitions.kinds.kind import ID, reference
 from dougong.platform.expressions import Type
 from dougong.runtime.actions.action import Action, Outputs
 from dougong.runtime.actions.frame import Frame
-from dougong.runtime.actions.transitions import check_transition_of, effects_of
+from dougong.runtime.actions.transitions import check_transition_of, check_unsigned, effects_of
 from dougong.runtime.actions.values import RECORD_PLACES, SET, kept, output_of, worked_out
 from dougong.runtime.records import make
 
@@ -30,6 +30,7 @@ class RecordCreate(Action):
         if form is not None:
             check_values(part.get("set"), form, scope, whole=True)
             check_transition_of(part, form, scope)
+            check_unsigned(part, form, scope)
 
     def outputs(self, part: Mapping[str, Any], scope: CheckScope) -> Type | None:
         return output_of(part, scope)

@@ -12,7 +12,7 @@ from dougong.platform.expressions import Type
 from dougong.runtime.actions.action import Action, Outputs
 from dougong.runtime.actions.frame import Frame
 from dougong.runtime.actions.targets import target, target_form
-from dougong.runtime.actions.transitions import check_transition_of, effects_of
+from dougong.runtime.actions.transitions import check_transition_of, check_unsigned, effects_of
 from dougong.runtime.actions.values import RECORD_PLACES, SET, worked_out
 from dougong.runtime.records import move
 
@@ -30,6 +30,7 @@ class RecordTransition(Action):
         form = target_form(part, scope)
         if form is not None:
             check_transition_of(part, form, scope)
+            check_unsigned(part, form, scope)
             current = scope.with_names({"current": Type("link", form, optional=False)})
             check_values(part.get("set", {}), form, current)
 

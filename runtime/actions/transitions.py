@@ -18,6 +18,14 @@ def check_transition_of(part: Mapping[str, Any], form: str, scope: CheckScope) -
         )
 
 
+def check_unsigned(part: Mapping[str, Any], form: str, scope: CheckScope) -> None:
+    """Rules and flows do not sign."""
+    step = scope.library.form(form).transitions.get(str(part.get("transition")))
+    if step is not None and step.meaning is not None:
+        words = N_("“{name}” needs a person's signature: a rule or flow cannot do it by itself")
+        scope.at("transition").report("signed_transition", words, name=step.id)
+
+
 def effects_of(part: Mapping[str, Any], form: str, scope: CheckScope) -> list[tuple[str, str]]:
     """The event the named transition raises."""
     found = scope.library.form(form).transitions.get(str(part.get("transition")))

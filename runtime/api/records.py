@@ -7,12 +7,23 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header, Query, Response
 from fastapi.responses import JSONResponse
 
+from dougong.platform.identity import Signer
 from dougong.platform.problems import FieldProblem, Malformed
 from dougong.platform.storage import Record, Transaction, to_wire
 from dougong.platform.storage.query import Query as RecordQuery
 from dougong.platform.storage.query import page
 from dougong.platform.texts import N_, Message
-from dougong.platform.web import Answer, Ask, JsonBody, error_of, write
+from dougong.platform.web import (
+    API_FIELD,
+    Answer,
+    Ask,
+    Asked,
+    JsonBody,
+    error_of,
+    sent_password,
+    signer_of,
+    write,
+)
 from dougong.runtime.records import (
     Saved,
     act,
@@ -20,6 +31,7 @@ from dougong.runtime.records import (
     create,
     delete,
     form_for,
+    is_signed,
     visible,
     void,
 )
@@ -93,12 +105,13 @@ def act_on_record(
 ) -> Response:
     """Do a transition, with the fields that change with it; `void` takes `reason`."""
     change_no = _change_no(if_match)
+    signer, body = _signer(asked, form, transition, body)
 
     def work(tx: Transaction) -> Answer:
         if transition == "void":
             record = void(tx, form, id, body.get("reason", ""), change_no=change_no)
             return _saved(tx, Saved(record), 200, asked.language)
-        saved = act(tx, form, id, transition, body, change_no)
+        saved = act(tx, form, id, transition, body, change_no, signer=signer)
         return _saved(tx, saved, 200, asked.language)
 
     return write(asked, work)
@@ -116,6 +129,18 @@ def read_timeline(asked: Ask, form: str, id: str) -> Response:
 def shown(tx: Transaction, record: Record) -> dict[str, Any]:
     """A record as JSON, without what the actor may not see."""
     return to_wire(tx.library, record, tx.actor.rights.of(record.form).hidden)
+
+
+def _signer(
+    asked: Asked, form: str, transition: str, body: dict[str, Any]
+) -> tuple[Signer | None, dict[str, Any]]:
+    """Who signs, where that is asked for, and the fields that were sent besides."""
+    with asked.reading() as tx:
+        if not is_signed(tx, form, transition):
+            return None, body
+        form_for(tx, form, "read")
+    signer = signer_of(asked, sent_password(body.get("signature")), API_FIELD)
+    return signer, {key: value for key, value in body.items() if key != "signature"}
 
 
 def _saved(tx: Transaction, saved: Saved, status: int, language: str) -> Answer:

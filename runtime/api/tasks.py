@@ -10,7 +10,16 @@ from fastapi.responses import JSONResponse
 from dougong.platform.problems import FieldProblem, Invalid
 from dougong.platform.storage import Transaction, to_wire, wire
 from dougong.platform.texts import N_, Message
-from dougong.platform.web import Answer, Ask, JsonBody, error_of, write
+from dougong.platform.web import (
+    API_FIELD,
+    Answer,
+    Ask,
+    JsonBody,
+    error_of,
+    sent_password,
+    signer_of,
+    write,
+)
 from dougong.runtime.flows.retracing import offers
 from dougong.runtime.flows.tasks import (
     candidates,
@@ -22,6 +31,7 @@ from dougong.runtime.flows.tasks import (
     tasks_of,
     transfer,
 )
+from dougong.runtime.records import is_signed
 
 router = APIRouter(prefix="/tasks")
 _KEYS = (
@@ -91,14 +101,20 @@ def release_task(asked: Ask, id: str) -> Response:
 def complete_task(asked: Ask, id: str, body: JsonBody) -> Response:
     """Fill in `fields` of the task's record and do its transition; gives the record."""
     fields = body.get("fields", {})
-    unknown = sorted(set(body) - {"fields"})
+    with asked.reading() as tx:
+        found = task(tx, id)
+        signs = found["state"] == "open" and is_signed(tx, found["form"], found["transition"])
+    unknown = sorted(set(body) - {"fields", *(["signature"] if signs else [])})
     if unknown or not isinstance(fields, dict):
         name = unknown[0][:60] if unknown else "fields"
         problem = FieldProblem(name, "invalid", Message(N_("Only “fields” can be sent here")))
         raise Invalid.of([problem])
 
+    password = sent_password(body.get("signature")) if signs else ""
+    signer = signer_of(asked, password, API_FIELD) if signs else None
+
     def work(tx: Transaction) -> Answer:
-        saved = complete(tx, id, fields)
+        saved = complete(tx, id, fields, signer=signer)
         hidden = tx.actor.rights.of(saved.record.form).hidden
         found = to_wire(tx.library, saved.record, hidden)
         warnings = [error_of(one, asked.language) for one in saved.warnings]

@@ -11,12 +11,22 @@ from fastapi.responses import JSONResponse
 from dougong.platform.problems import FieldProblem, Invalid
 from dougong.platform.storage import Transaction, wire
 from dougong.platform.texts import N_, Message
-from dougong.platform.web import Answer, Ask, JsonBody, error_of, write
+from dougong.platform.web import (
+    API_FIELD,
+    Answer,
+    Ask,
+    JsonBody,
+    error_of,
+    sent_password,
+    signer_of,
+    write,
+)
 from dougong.runtime.flows.approvals import (
     Case,
     Voted,
     add_signer,
     give_opinion,
+    signs,
     standing_of,
     vote,
     voted_on,
@@ -37,15 +47,21 @@ def read_vote(asked: Ask, id: str) -> Response:
 def cast_vote(asked: Ask, id: str, body: JsonBody) -> Response:
     """`vote` (agree, refuse, abstain), `comment`, `fields` that change with it, and `change_no`, the
     record the voter saw; gives how the vote stands."""
-    _only(body, ("vote", "comment", "fields", "change_no"))
+    with asked.reading() as tx:
+        signed = signs(tx, voted_on(tx, id))
+    _only(body, ("vote", "comment", "fields", "change_no", *(["signature"] if signed else [])))
     fields, seen = body.get("fields") or {}, body.get("change_no")
     if not isinstance(fields, dict):
         raise _wrong("fields", N_("This is no object"))
     if seen is not None and (not isinstance(seen, int) or isinstance(seen, bool)):
         raise _wrong("change_no", N_("This is no whole number"))
 
+    password = sent_password(body.get("signature")) if signed else ""
+    signer = signer_of(asked, password, API_FIELD) if signed else None
+
     def work(tx: Transaction) -> Answer:
-        done = vote(tx, id, _text(body, "vote"), _text(body, "comment"), fields, seen)
+        said = (_text(body, "vote"), _text(body, "comment"))
+        done = vote(tx, id, *said, fields, seen, signer=signer)
         return Answer(200, _after(tx, id, done, asked.language))
 
     return write(asked, work)

@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Response
 
-from dougong.platform.problems import Conflict, Forbidden, Invalid, Problem, Refused, Stale
+from dougong.platform.problems import Conflict, Forbidden, Invalid, Problem, Refused, Stale, TooMany
 from dougong.platform.storage import Transaction
 from dougong.platform.web import (
+    PAGE_FIELD,
     Answer,
     Ask,
     Asked,
@@ -20,6 +21,7 @@ from dougong.platform.web import (
     record_fields,
     redirect,
     seen_change_no,
+    signer_of,
     write,
 )
 from dougong.runtime.pages.views.asking import ask_first
@@ -28,7 +30,7 @@ from dougong.runtime.pages.views.crumbs import crumbs
 from dougong.runtime.pages.views.record import record_view
 from dougong.runtime.pages.views.sent_files import with_sent_files
 from dougong.runtime.pages.views.why import why_view
-from dougong.runtime.records import act, delete, form_for, void
+from dougong.runtime.records import act, delete, form_for, is_signed, void
 
 router = APIRouter(prefix="/records")
 _TEMPLATE = "runtime/pages/record.html"
@@ -70,9 +72,17 @@ def act_on_record(asked: Ask, form: str, id: str, transition: str, sent: FormBod
     files = with_sent_files(asked, form, sent)
     raw = record_fields(files.fields)
 
+    try:
+        with asked.reading() as tx:
+            signs = is_signed(tx, form, transition)
+        signer = signer_of(asked, sent.get(PAGE_FIELD, ""), PAGE_FIELD) if signs else None
+    except (Invalid, TooMany, Forbidden) as problem:
+        return _again(asked, form, id, problem, transition, raw)
+
     def work(tx: Transaction) -> Answer:
         files.check()
-        done = act(tx, form, id, transition, raw, seen_change_no(sent), lenient=True)
+        seen = seen_change_no(sent)
+        done = act(tx, form, id, transition, raw, seen, lenient=True, signer=signer)
         ask_first(done.warnings, sent)
         return redirect(f"/records/{form}/{id}", "done")
 

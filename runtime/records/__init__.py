@@ -12,12 +12,14 @@ from dougong.runtime.records.reasons import reason_of
 from dougong.runtime.records.records import Raw, Saved, act, change, create, delete, fill, void
 from dougong.runtime.records.rights import (
     form_for,
+    is_signed,
     may_transit,
     may_void,
     open_for_change,
     unmet,
     visible,
 )
+from dougong.runtime.records.signatures import signatures_of
 from dougong.runtime.records.trusted import amend, make, move, settle
 
 __all__ = [
@@ -40,6 +42,7 @@ __all__ = [
     "files_field",
     "fill",
     "form_for",
+    "is_signed",
     "make",
     "may_transit",
     "may_void",
@@ -50,6 +53,7 @@ __all__ = [
     "proposals",
     "reason_of",
     "set_values",
+    "signatures_of",
     "settle",
     "stored",
     "terms_of",

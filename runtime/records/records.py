@@ -8,6 +8,7 @@ from typing import Any
 
 from dougong.platform.audit import note
 from dougong.platform.files import release
+from dougong.platform.identity import Signer
 from dougong.platform.problems import Conflict, FieldProblem, NotFound
 from dougong.platform.storage import Record, Transaction, to_wire
 from dougong.platform.storage.query import remove
@@ -89,8 +90,9 @@ def act(
     raw: Raw | None = None,
     change_no: int | None = None,
     lenient: bool = False,
+    signer: Signer | None = None,
 ) -> Saved:
-    """Do a transition, changing fields with it.
+    """Do a transition, changing fields with it; one that is signed needs the `signer`.
 
     Raises NotFound (record or transition), Forbidden, Conflict (state), Stale, Invalid, Refused.
     """
@@ -108,7 +110,7 @@ def act(
         parse_into(draft, {k: v for k, v in raw.items() if k not in closed}, lenient)
         fill_defaults(draft)
     draft.system = replace(draft.system, state=step.target)
-    return Saved(save(draft, step.event, transition, step.needs), tuple(draft.warnings))
+    return Saved(save(draft, step.event, transition, step.needs, signer), tuple(draft.warnings))
 
 
 def _closed(name: str) -> FieldProblem:

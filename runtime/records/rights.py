@@ -105,3 +105,12 @@ def _check_condition(draft: Draft, body: Mapping[str, Any]) -> None:
     told = unmet(draft, body)
     if told is not None:
         raise (Conflict if "because" in body else Forbidden)(told)
+
+
+def is_signed(tx: Transaction, form_id: str, transition: str | None) -> bool:
+    """Whether whoever does the transition signs it."""
+    form = tx.library.find(f"form:{form_id}")
+    if form is None or transition is None:
+        return False
+    step = tx.library.form(form_id).transitions.get(transition)
+    return step is not None and step.meaning is not None

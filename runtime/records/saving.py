@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from dougong.platform.audit import note
 from dougong.platform.files import claim
+from dougong.platform.identity import Signer, sign, unsigned
 from dougong.platform.problems import FieldProblem, Invalid, Refused
 from dougong.platform.storage import Record, next_number, to_wire, write_event
 from dougong.platform.storage.query import insert, update
-from dougong.platform.texts import N_, Message
+from dougong.platform.texts import N_, Message, Text
 from dougong.runtime.records.computing import compute
 from dougong.runtime.records.draft import Draft
 from dougong.runtime.records.hooks import hooks
@@ -22,7 +23,11 @@ MAX_DEPTH = 8
 
 
 def save(
-    draft: Draft, event: str, transition: str | None = None, needs: tuple[str, ...] = ()
+    draft: Draft,
+    event: str,
+    transition: str | None = None,
+    needs: tuple[str, ...] = (),
+    signer: Signer | None = None,
 ) -> Record:
     """Computed → locked → rules before → computed → validated → written → rules after → followers.
 
@@ -31,6 +36,7 @@ def save(
     first: what a rule says about a record without it need not be true.
     """
     tx = draft.tx
+    meaning = _meaning(draft, transition, signer)
     if tx.depth > MAX_DEPTH:
         raise Refused(
             Message(N_("Rules set each other off more than {limit} deep"), {"limit": MAX_DEPTH})
@@ -47,9 +53,24 @@ def save(
     record = _write(draft)
     told = decided(draft, transition)
     fact = write_event(tx, record, event, draft.before, draft.reads, draft.warnings, told)
+    if meaning is not None and signer is not None:
+        sign(tx, fact, str(transition), signer, meaning)
     hooks.rules.after(tx, fact)
     hooks.followers.record_event(tx, fact)
     return record
+
+
+def _meaning(draft: Draft, transition: str | None, signer: Signer | None) -> Text | None:
+    """What is signed for, if anything. Here, where every write passes, so that nothing that must be
+    signed is done without: by nobody's rule or flow, and with nobody else's password."""
+    meaning = draft.form.transitions[transition].meaning if transition else None
+    if meaning is None:
+        return None
+    if signer is None and draft.trusted:
+        raise Refused(Message(N_("This is done by a person's own signature only")))
+    if signer is None or signer.person != draft.tx.actor.id:
+        raise unsigned("signature.password")
+    return meaning
 
 
 def _refused(draft: Draft, transition: str | None) -> Refused | None:

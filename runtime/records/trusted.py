@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from dougong.platform.identity import Signer
 from dougong.platform.problems import NotFound
 from dougong.platform.storage import Record, Transaction
 from dougong.platform.storage.query import row as read_row
@@ -60,7 +61,12 @@ def move(
 
 
 def settle(
-    tx: Transaction, form_id: str, id: str, transition: str, values: Mapping[str, Any] | None = None
+    tx: Transaction,
+    form_id: str,
+    id: str,
+    transition: str,
+    values: Mapping[str, Any] | None = None,
+    signer: Signer | None = None,
 ) -> Saved:
     """The same, with what rules warned of: people who brought it about may read that first."""
     draft = trusted_draft(tx, form_id, id)
@@ -69,4 +75,4 @@ def settle(
     check_transition(draft, step, draft.before)
     set_values(draft, values or {})
     draft.system = replace(draft.system, state=step.target)
-    return Saved(save(draft, step.event, transition, step.needs), tuple(draft.warnings))
+    return Saved(save(draft, step.event, transition, step.needs, signer), tuple(draft.warnings))

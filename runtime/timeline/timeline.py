@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from dougong.platform.definitions import Form
 from dougong.platform.storage import Transaction, events_of
 from dougong.platform.storage.query import labels
 from dougong.runtime.flows.approvals import VoteFact, vote_facts
-from dougong.runtime.records import visible
+from dougong.runtime.records import signatures_of, visible
 
 _SYSTEM = frozenset(
     ["id", "change_no", "form_revision", "created_at", "created_by", "changed_at", "changed_by",
@@ -53,6 +53,7 @@ class Happening:
     order: str = "~"
     message: Mapping[str, Any] = field(default_factory=dict)
     vote: Mapping[str, Any] = field(default_factory=dict)
+    signature: Mapping[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """As the API gives it."""
@@ -69,6 +70,7 @@ class Happening:
             "proposed": dict(self.proposed),
         }
         more = {"message": dict(self.message), "vote": dict(self.vote)}
+        more["signature"] = dict(self.signature)
         return {**found, **{key: value for key, value in more.items() if value}}
 
 
@@ -83,7 +85,9 @@ def timeline(tx: Transaction, form_id: str, id: str) -> list[Happening]:
     events = events_of(tx, id)
     votes = list(vote_facts(tx, id))
     names = labels(tx, "user", [*(row["actor"] for row in events), *(one.person for one in votes)])
+    signed = signatures_of(tx, id)
     found = [_event(form, row, hidden, names) for row in events]
+    found = [_signed(one, signed.get(one.order)) for one in found]
     found += [_vote(one, hidden, names) for one in votes]
     found += [_message(row) for row in about_record(tx, id)]
     # Of one instant the later written comes first too.
@@ -112,6 +116,13 @@ def _event(
         {id: one for id, one in (row["proposed"] or {}).items() if id not in closed},
         str(row["id"]),
     )
+
+
+_SIGNED = ("person", "name", "login", "meaning", "transition", "change_no", "hash", "standing")
+
+
+def _signed(one: Happening, row: Mapping[str, Any] | None) -> Happening:
+    return replace(one, signature={key: row[key] for key in _SIGNED}) if row else one
 
 
 def _reason(row: Mapping[str, Any]) -> str | None:

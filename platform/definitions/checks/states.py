@@ -79,11 +79,19 @@ def _check_transition(
             id=str(body.get("event")),
         )
     _check_condition(form, body, scope)
+    _check_signed(form, body, scope)
     for index, id in enumerate(body.get("needs", [])):
         if id not in form.fields:
             scope.at("needs", index).report(
                 "unknown_field", N_("There is no field “{field}” here"), field=str(id)
             )
+
+
+def _check_signed(form: Form, body: Mapping[str, Any], scope: CheckScope) -> None:
+    """Programs send the signature beside the fields: none of them may be called the same."""
+    if "sign" in body and "signature" in form.fields:
+        words = N_("“{id}” is a reserved word: choose another id")
+        scope.at("sign").report("reserved_word", words, id="signature")
 
 
 def _check_reachable(states: Mapping[str, Any], scope: CheckScope) -> None:

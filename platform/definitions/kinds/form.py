@@ -32,6 +32,7 @@ _TRANSITION = {
     "because": TEXT,
     "confirm": TEXT,
     "needs": strings(),
+    "sign": object_of({"meaning": TEXT}, ("meaning",)),
     "tone": TONE,
 }
 _STATES = {

@@ -51,3 +51,9 @@ class Transition:
     def needs(self) -> tuple[str, ...]:
         """Fields that become required."""
         return tuple(self.body.get("needs", ()))
+
+    @property
+    def meaning(self) -> Text | None:
+        """What whoever does it signs for; None when nobody signs."""
+        found: Text | None = self.body.get("sign", {}).get("meaning")
+        return found

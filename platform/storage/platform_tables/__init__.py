@@ -31,6 +31,7 @@ from dougong.platform.storage.platform_tables.number_series import NumberSeries
 from dougong.platform.storage.platform_tables.pack_install import PackInstall
 from dougong.platform.storage.platform_tables.record_comment import RecordComment
 from dougong.platform.storage.platform_tables.search_token import SearchToken
+from dougong.platform.storage.platform_tables.signature import Signature
 from dougong.platform.storage.platform_tables.site import Site
 from dougong.platform.storage.platform_tables.stand_in import StandIn
 from dougong.platform.storage.platform_tables.stored_file import StoredFile
@@ -75,6 +76,7 @@ __all__ = [
     "PackInstall",
     "RecordComment",
     "SearchToken",
+    "Signature",
     "Site",
     "StandIn",
     "StoredFile",

@@ -17,7 +17,14 @@ from dougong.runtime.flows.approvals.history import VOID, VoteFact, first_vote, 
 from dougong.runtime.flows.approvals.signers import add_signer, addable
 from dougong.runtime.flows.approvals.terms import ALL, ANY, IN_ORDER, MODES, SHARE, Terms
 from dougong.runtime.flows.approvals.voiding import record_changed
-from dougong.runtime.flows.approvals.voting import Voted, give_opinion, vote, voted_on, whose_turn
+from dougong.runtime.flows.approvals.voting import (
+    Voted,
+    give_opinion,
+    signs,
+    vote,
+    voted_on,
+    whose_turn,
+)
 
 __all__ = [
     "ABSTAIN",
@@ -51,6 +58,7 @@ __all__ = [
     "record_changed",
     "standing_of",
     "turns",
+    "signs",
     "vote",
     "vote_facts",
     "voted_on",

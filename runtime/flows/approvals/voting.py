@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dougong.platform.audit import note
+from dougong.platform.identity import Signer, unsigned
 from dougong.platform.problems import Conflict, FieldProblem, Invalid
 from dougong.platform.storage import Cause, Transaction, wire
 from dougong.platform.storage.query import lock
@@ -16,7 +17,7 @@ from dougong.runtime.flows.approvals.ballot import ABSTAIN, AGREE, OPINION, REFU
 from dougong.runtime.flows.approvals.case import Case
 from dougong.runtime.flows.approvals.entitled import standing_of
 from dougong.runtime.flows.tasks import end_task, go_on, held_task, task
-from dougong.runtime.records import Raw, fill, settle
+from dougong.runtime.records import Raw, fill, is_signed, settle
 
 LONGEST = 2000
 
@@ -37,6 +38,7 @@ def vote(
     raw: Raw | None = None,
     change_no: int | None = None,
     lenient: bool = False,
+    signer: Signer | None = None,
 ) -> Voted:
     """The actor's vote (`agree`, `refuse`, `abstain`) on a task, with changes of its record.
 
@@ -49,6 +51,8 @@ def vote(
     if standing.problem is not None or standing.seat is None:
         raise standing.problem or AssertionError("neither a seat nor a reason")
     words = _words(case, answer, comment)
+    if signer is None and signs(tx, case):
+        raise unsigned("signature.password")
     needs = tuple(case.approval["ask"]) if answer == AGREE else ()
     warnings: tuple[FieldProblem, ...] = ()
     if raw or needs or change_no is not None:
@@ -61,7 +65,7 @@ def vote(
         tx = tx.as_(replace(tx.cause, detail=detail))
     store.add_vote(tx, standing.seat, case.approval["round"], answer, words, standing.behalf)
     note(tx, "task", id, "vote", None, {"seat": standing.seat["id"], "answer": answer})
-    return _counted(tx, Case.of(tx, case.task), words, warnings)
+    return _counted(tx, Case.of(tx, case.task), words, warnings, signer)
 
 
 def give_opinion(tx: Transaction, id: str, words: str) -> None:
@@ -108,13 +112,23 @@ def whose_turn(tx: Transaction, id: str) -> dict[str, Any]:
     return dict(case.task)
 
 
+def signs(tx: Transaction, case: Case) -> bool:
+    """Whether voters sign: any vote may be the one that decides, whichever way."""
+    form = case.task["form"]
+    return any(is_signed(tx, form, case.approval[key]) for key in ("approved", "refused"))
+
+
 def recount(tx: Transaction, case: Case) -> None:
     """Say again whose vote is due."""
     store.set_turns(tx, case.id, case.turns)
 
 
 def _counted(
-    tx: Transaction, case: Case, comment: str, warnings: tuple[FieldProblem, ...]
+    tx: Transaction,
+    case: Case,
+    comment: str,
+    warnings: tuple[FieldProblem, ...],
+    signer: Signer | None,
 ) -> Voted:
     outcome = case.outcome
     if outcome is None:
@@ -122,7 +136,7 @@ def _counted(
         return Voted(None, warnings)
     end_task(tx, case.id)
     store.settle(tx, case.id, outcome)
-    told = _transition(tx, case, outcome, comment)
+    told = _transition(tx, case, outcome, comment, signer)
     outputs: dict[str, Any] = {
         "outcome": outcome,
         "by": {"id": tx.actor.id},
@@ -136,7 +150,7 @@ def _counted(
 
 
 def _transition(
-    tx: Transaction, case: Case, outcome: str, comment: str
+    tx: Transaction, case: Case, outcome: str, comment: str, signer: Signer | None
 ) -> tuple[FieldProblem, ...]:
     """What the outcome does to the record; the flow does it, the last voter being who it is by."""
     step = case.approval[outcome]
@@ -147,7 +161,8 @@ def _transition(
     field = case.approval["comment"]
     values: Mapping[str, Any] = {field: comment} if field and comment else {}
     found = case.task
-    return settle(tx.as_(cause), found["form"], found["record"], step, values).warnings
+    at = (found["form"], found["record"], step)
+    return settle(tx.as_(cause), *at, values, signer).warnings
 
 
 def _words(case: Case, answer: str, comment: str) -> str:

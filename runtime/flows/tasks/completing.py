@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from dougong.platform.identity import Signer
 from dougong.platform.storage import Transaction
 from dougong.runtime.flows.tasks.mine import claim
 from dougong.runtime.records import Saved, act
@@ -17,6 +18,7 @@ def complete(
     fields: Mapping[str, Any],
     change_no: int | None = None,
     lenient: bool = False,
+    signer: Signer | None = None,
 ) -> Saved:
     """Fill in the record of a task and do its transition.
 
@@ -27,4 +29,5 @@ def complete(
     if found["on_behalf_of"]:
         detail = {**tx.cause.detail, "on_behalf_of": found["on_behalf_of"]}
         tx = tx.as_(replace(tx.cause, detail=detail))
-    return act(tx, found["form"], found["record"], found["transition"], fields, change_no, lenient)
+    at = (found["form"], found["record"], found["transition"])
+    return act(tx, *at, fields, change_no, lenient, signer)

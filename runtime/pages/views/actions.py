@@ -19,7 +19,8 @@ from dougong.runtime.showing import FieldView, form_view
 class ActionView:
     """A transition. `fields` are asked for before it is done; `because` says why it is off;
     `asks` wants a word of confirmation, `confirm` are the words that ask for it; `failed` opens its
-    dialog again with what was wrong, or (`warned`) with what to look at first."""
+    dialog again with what was wrong, or (`warned`) with what to look at first. `meaning` is what is
+    signed for with the password, `unsigned` what is wrong with that one."""
 
     id: str
     title: str
@@ -30,11 +31,13 @@ class ActionView:
     confirm: str = ""
     failed: bool = False
     warned: bool = False
+    meaning: str = ""
+    unsigned: str = ""
 
     @property
     def dialog(self) -> str:
         """The id of its dialog; "" when a press does it."""
-        return f"do-{self.id}" if self.fields or self.asks else ""
+        return f"do-{self.id}" if self.fields or self.asks or self.meaning else ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,9 @@ def actions(
         if failed == step.id:
             asked = _fields(draft, step, raw, problems)
             asks = view.asks or warned
-            view = replace(view, fields=asked, failed=True, asks=asks, warned=warned)
+            wrong = [one for one in problems if one.path == "_password"]
+            said = wrong[0].message.render(draft.tx.actor.language) if wrong else ""
+            view = replace(view, unsigned=said, fields=asked, failed=True, asks=asks, warned=warned)
         made.append(view)
     return made
 
@@ -84,7 +89,8 @@ def _action(draft: Draft, step: Transition, solid: bool) -> ActionView:
     red = step.body.get("tone") == "red"
     look = "danger" if red else "primary" if solid and not (because or confirm) else ""
     fields, asks = _fields(draft, step), red or bool(confirm)
-    return ActionView(step.id, pick(step.title, language), look, fields, because, asks, confirm)
+    title, meaning = pick(step.title, language), pick(step.meaning or "", language)
+    return ActionView(step.id, title, look, fields, because, asks, confirm, meaning=meaning)
 
 
 def _told(draft: Draft, body: Mapping[str, Any]) -> str:

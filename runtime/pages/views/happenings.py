@@ -19,6 +19,11 @@ from dougong.runtime.pages.views.votes.seats import ANSWERS, field_titles
 from dougong.runtime.timeline import Happening
 
 _WORDS = {"created": N_("Created"), "changed": N_("Changed"), "voided": N_("Voided")}
+_STANDINGS = {
+    "valid": N_("The signature holds"),
+    "changed": N_("The content has changed since the signature"),
+    "broken": N_("What was signed is not what is kept"),
+}
 _MOST_LINES = 8
 
 
@@ -47,6 +52,8 @@ class Entry:
     href: str = ""
     note: str = ""
     state: tuple[str, str, bool] | None = None
+    signed: str = ""
+    holds: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,11 +122,21 @@ class _Teller:
             reason=one.reason or "",
             warnings=tuple((pick(w["message"], self.language), w["rule"]) for w in one.warnings),
             advice=tuple(self.changes.advice(one)),
+            signed=self._signature(one, f"{local:%Y-%m-%d %H:%M}"),
+            holds=one.signature.get("standing") == "valid",
             cause=cause,
             cause_icon=icon,
             ref=ref,
             href=href,
         )
+
+    def _signature(self, one: Happening, at: str) -> str:
+        """Who signed for what and when, and whether it holds; "" where nobody did."""
+        if not one.signature:
+            return ""
+        meaning = pick(one.signature["meaning"], self.language)
+        stands = self._t(_STANDINGS[one.signature["standing"]])
+        return f"{one.signature['name']} {meaning} {at} · {stands}"
 
     def _vote(self, one: Happening, time: str, when: str) -> Entry:
         title = pick(one.vote["title"], self.language)
