@@ -7,9 +7,10 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
-from dougong.platform.problems import Conflict, Forbidden, Invalid, Problem, Refused, Stale
+from dougong.platform.problems import Conflict, Forbidden, Invalid, Problem, Refused, Stale, TooMany
 from dougong.platform.storage import Transaction
 from dougong.platform.web import (
+    PAGE_FIELD,
     Answer,
     Ask,
     Asked,
@@ -19,6 +20,7 @@ from dougong.platform.web import (
     record_fields,
     redirect,
     seen_change_no,
+    signer_of,
     write,
 )
 from dougong.runtime.flows.tasks import claim, complete, release, task
@@ -30,7 +32,7 @@ from dougong.runtime.pages.views.sent_files import with_sent_files
 from dougong.runtime.pages.views.taking import TAKE, with_taken
 from dougong.runtime.pages.views.task import claim_view, fields_view, task_view
 from dougong.runtime.pages.views.task_outcome import outcome_view
-from dougong.runtime.records import change
+from dougong.runtime.records import change, is_signed
 
 router = APIRouter(prefix="/tasks")
 _ENTRY = "runtime/pages/task.html"
@@ -54,12 +56,19 @@ def read_task(asked: Ask, id: str) -> Response:
 def fill_in_task(asked: Ask, id: str, sent: FormBody) -> Response:
     """Keep what was filled in (`_do` is `save`), or do the task with it."""
     with asked.reading() as tx:
-        form = task(tx, id)["form"]
+        found = task(tx, id)
+        form = found["form"]
+        signs = sent.get("_do") != "save" and is_signed(tx, form, found["transition"])
     files = with_sent_files(asked, form, sent)
     raw = chosen(sent, record_fields(files.fields))
     seen = seen_change_no(sent)
     if sent.get(TAKE):
         return _taking(asked, id, raw, sent[TAKE])
+    try:
+        signer = signer_of(asked, sent.get(PAGE_FIELD, ""), PAGE_FIELD) if signs else None
+    except (Invalid, TooMany, Forbidden) as problem:
+        with asked.reading() as tx:
+            return task_page(asked, tx, id, raw, problem)
 
     def work(tx: Transaction) -> Answer:
         files.check()
@@ -67,7 +76,7 @@ def fill_in_task(asked: Ask, id: str, sent: FormBody) -> Response:
             found = claim(tx, id)
             saved = change(tx, found["form"], found["record"], raw, seen, lenient=True)
             return redirect(f"/tasks/{id}", "saved", saved.warned(tx.actor.language))
-        done = complete(tx, id, raw, seen, lenient=True)
+        done = complete(tx, id, raw, seen, lenient=True, signer=signer)
         ask_first(done.warnings, sent)
         return redirect(f"/tasks/{id}", "done")
 

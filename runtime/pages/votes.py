@@ -8,9 +8,10 @@ from typing import Any
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import JSONResponse
 
-from dougong.platform.problems import Conflict, Forbidden, Invalid, Problem, Refused, Stale
+from dougong.platform.problems import Conflict, Forbidden, Invalid, Problem, Refused, Stale, TooMany
 from dougong.platform.storage import Transaction
 from dougong.platform.web import (
+    PAGE_FIELD,
     Answer,
     Ask,
     Asked,
@@ -19,10 +20,11 @@ from dougong.platform.web import (
     record_fields,
     redirect,
     seen_change_no,
+    signer_of,
     write,
 )
 from dougong.runtime.comments import comment
-from dougong.runtime.flows.approvals import add_signer, addable, give_opinion, vote, voted_on
+from dougong.runtime.flows.approvals import add_signer, addable, give_opinion, signs, vote, voted_on
 from dougong.runtime.flows.tasks import task
 from dougong.runtime.pages.views.approval import approval_view
 from dougong.runtime.pages.views.asking import ask_first
@@ -38,9 +40,16 @@ Work = Callable[[Transaction], Answer]
 def cast_vote(asked: Ask, id: str, sent: FormBody) -> Response:
     """Vote with the button `_do`, changing what is voted on with it."""
     raw, seen = chosen(sent, record_fields(sent)), seen_change_no(sent)
+    try:
+        with asked.reading() as tx:
+            signed = signs(tx, voted_on(tx, id))
+        signer = signer_of(asked, sent.get(PAGE_FIELD, ""), PAGE_FIELD) if signed else None
+    except (Invalid, TooMany, Forbidden) as problem:
+        return _again(asked, id, problem, "vote", sent, raw)
 
     def work(tx: Transaction) -> Answer:
-        done = vote(tx, id, sent.get("_do", ""), sent.get("_comment", ""), raw, seen, lenient=True)
+        said = (sent.get("_do", ""), sent.get("_comment", ""))
+        done = vote(tx, id, *said, raw, seen, lenient=True, signer=signer)
         ask_first(done.warnings, sent)
         return redirect(f"/tasks/{id}", "voted")
 
@@ -114,6 +123,7 @@ def _again(
     raw: Mapping[str, Any] | None,
 ) -> Response:
     typed = {key.removeprefix("_"): value for key, value in sent.items() if key.startswith("_")}
+    typed.pop("password", None)
     with asked.reading() as tx:
         found = task(tx, id)
         differences: list[Difference] = []

@@ -19,6 +19,7 @@ from dougong.runtime.pages.views.going_back import Way, ways
 from dougong.runtime.pages.views.merging import Difference
 from dougong.runtime.pages.views.panels import Panel as Beside
 from dougong.runtime.pages.views.panels import panels
+from dougong.runtime.pages.views.signing import Signing, signing
 from dougong.runtime.pages.views.task_preview import filled_in
 from dougong.runtime.pages.views.task_rows import TaskRow, task_rows
 from dougong.runtime.pages.views.urgency import clock
@@ -82,6 +83,7 @@ class ApprovalView:
     wrong: Mapping[str, str]
     next: TaskRow | None
     ways_back: list[Way]
+    signing: Signing | None
 
 
 def approval_view(
@@ -103,6 +105,9 @@ def approval_view(
     entry = as_entry(shown, task["fields"] or ())
     waiting = [one for one in tasks_of(tx, limit=2) if one["id"] != task["id"]]
     return ApprovalView(
+        signing=signing(
+            tx, task["form"], [case.approval[key] for key in ("approved", "refused")], problem
+        ),
         row=task_rows(tx, [task])[0],
         record=f"/records/{task['form']}/{task['record']}",
         form_title=pick(draft.form.title, tx.actor.language),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from dougong.platform.problems import FieldProblem, Problem, Warned
 from dougong.platform.texts import N_, Message
+from dougong.platform.web import PAGE_FIELD
 
 READ = "_warned"
 
@@ -23,3 +24,9 @@ def rules_read(problem: Problem | None) -> str:
     if not isinstance(problem, Warned):
         return ""
     return ",".join(dict.fromkeys(one.rule or "" for one in problem.fields))
+
+
+def wrong_password(problem: Problem | None, language: str) -> str:
+    """What is wrong with the password somebody wanted to sign with."""
+    found = (one for one in problem.fields if one.path == PAGE_FIELD) if problem else ()
+    return next((one.message.render(language) for one in found), "")

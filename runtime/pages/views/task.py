@@ -19,6 +19,7 @@ from dougong.runtime.pages.views.handing import Handing, handing_view
 from dougong.runtime.pages.views.merging import Difference
 from dougong.runtime.pages.views.panels import Panel, panels
 from dougong.runtime.pages.views.side import Side, side_view
+from dougong.runtime.pages.views.signing import Signing, signing
 from dougong.runtime.pages.views.task_events import TaskEvents, TaskEventView
 from dougong.runtime.pages.views.task_preview import filled_in
 from dougong.runtime.pages.views.task_rows import TaskRow, task_rows
@@ -77,6 +78,7 @@ class TaskView:
     differences: Sequence[Difference]
     warned: str
     ways_back: list[Way]
+    signing: Signing | None
     returned: ReturnedView | None
 
 
@@ -98,6 +100,7 @@ def task_view(
     wrong = _once([*draft.problems, *problem.fields]) if problem else []
     shown, entry = _entry(draft, step, found, raw, wrong, claim.others)
     return TaskView(
+        signing=signing(tx, found["form"], [found["transition"]], problem),
         row=row,
         claim=claim,
         record=f"/records/{found['form']}/{found['record']}",

@@ -12,7 +12,7 @@ from sqlalchemy import inspect, select, text
 from sqlmodel import SQLModel
 
 from dougong.platform.definitions import Definition
-from dougong.platform.identity import actor_for, user_by_login
+from dougong.platform.identity import Signer, actor_for, confirmed, user_by_login
 from dougong.platform.jobs import EmbeddedJobs
 from dougong.platform.publishing import publish_definitions
 from dougong.platform.storage import Actor, Cause, Record, Storage, Transaction, events_of
@@ -36,6 +36,7 @@ from dougong.platform.storage.platform_tables import (
 from dougong.platform.storage.query import any_record, find
 from dougong.runtime import records
 from dougong.runtime.flows import instances, tasks
+from dougong.runtime.seeding.company import PASSWORD
 from dougong.runtime.wiring import wire
 
 SERVICE = Actor.for_service("test")
@@ -124,6 +125,15 @@ class Desk:
     ) -> Record:
         with self.as_(who) as tx:
             return records.act(tx, form, id, transition, values).record
+
+    def signer(self, who: str) -> Signer:
+        """The person, having given their password."""
+        return confirmed(self.storage, self.actor(who), PASSWORD, "", "password")
+
+    def sign(self, who: str, form: str, id: str, transition: str) -> Record:
+        signer = self.signer(who)
+        with self.as_(who) as tx:
+            return records.act(tx, form, id, transition, signer=signer).record
 
     def change(self, who: str, form: str, id: str, values: Mapping[str, Any]) -> Record:
         with self.as_(who) as tx:

@@ -6,7 +6,7 @@ from typing import Any
 
 from dougong.platform.storage import Record
 from dougong.runtime.flows import tasks
-from dougong.runtime.records import Saved, act
+from dougong.runtime.records import Saved
 from tests.unit.runtime.desk import Desk
 from tests.unit.runtime.trade import arrival
 
@@ -28,8 +28,7 @@ def standard(
         "characteristics": list(characteristics or (SCRATCH, THICKNESS)), **values,
     }  # fmt: skip
     drafted = company.create("chenzhiyuan", "standard", body)
-    with company.as_("linlan") as tx:
-        return act(tx, "standard", drafted.id, "approve").record
+    return company.sign("linlan", "standard", drafted.id, "approve")
 
 
 def arrived(company: Desk, batch: str, quantity: str = "3600", material: str = "T-132") -> Record:

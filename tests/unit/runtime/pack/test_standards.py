@@ -40,7 +40,7 @@ def test_a_revision_supersedes_the_standard_and_lots_under_way_keep_theirs(compa
     assert [row["name"] for row in second.values["characteristics"]] == ["外观", "涂层厚度"]
     assert second.system.state == "draft"
     company.change("chenzhiyuan", "standard", second.id, {"plans": [{**MAJOR, "aql": "1.0"}]})
-    company.act("linlan", "standard", second.id, "approve")
+    company.sign("linlan", "standard", second.id, "approve")
     assert company.record("standard", first.id).system.state == "superseded"
     assert company.record("inspection", lot.id).values["standard"] == first.id
     assert company.record("inspection", lot.id).values["plans"][0]["ac"] == 3
