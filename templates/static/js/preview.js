@@ -28,7 +28,7 @@ function soon(form) {
 }
 
 async function ask(form, signal) {
-  const body = new URLSearchParams(new FormData(form));
+  const body = new URLSearchParams([...new FormData(form)].filter(([name]) => name !== "_password"));
   try {
     const headers = { "HX-Request": "true" };
     const answer = await fetch(form.dataset.preview, { method: "POST", body, headers, signal });
