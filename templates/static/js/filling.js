@@ -5,7 +5,7 @@ const SKIPPED = ["csrf", "change_no"];
 
 /** What is typed into `form` now. */
 export function read(form) {
-  return [...form.elements].filter((one) => counts(one) && one.type !== "password").map((control) => {
+  return [...form.elements].filter(counts).map((control) => {
     const text = control.matches("select[data-options]") ? control.selectedOptions[0]?.text ?? "" : "";
     return [control.name, control.value, text];
   });
