@@ -13,7 +13,7 @@ from dougong.platform.identity.sessions import (
     sign_out,
     user_of_token,
 )
-from dougong.platform.identity.signing import Signer, confirmed, sign, unsigned
+from dougong.platform.identity.signing import Deed, Signer, confirmed, sign, unsigned
 from dougong.platform.identity.users import (
     create_department,
     create_site,
@@ -30,6 +30,7 @@ from dougong.platform.identity.users import (
 )
 
 __all__ = [
+    "Deed",
     "NOBODY",
     "Session",
     "Signer",

@@ -11,7 +11,7 @@ from dougong.platform.identity.passwords import matches
 from dougong.platform.identity.sessions import check_throttle, failed_try
 from dougong.platform.identity.users import user_by_id
 from dougong.platform.problems import FieldProblem, Forbidden, Invalid
-from dougong.platform.storage import Actor, Cause, EventFact, Storage, Transaction, new_id
+from dougong.platform.storage import Actor, Cause, Record, Storage, Transaction, new_id
 from dougong.platform.storage.events import image_hash
 from dougong.platform.storage.platform_tables import Signature, table_of
 from dougong.platform.texts import N_, Message, Text
@@ -21,11 +21,21 @@ _table = table_of(Signature)
 
 @dataclass(frozen=True)
 class Signer:
-    """Who has just given their password: nobody makes one but `confirmed`."""
+    """Who has just given their password: only `confirmed` makes one, and scenarios, whose people have
+    none."""
 
     person: str
     name: str
     login: str
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What is signed: a `transition`, or the vote `vote`; `meaning` says what for."""
+
+    meaning: Text
+    transition: str | None = None
+    vote: str | None = None
 
 
 def confirmed(storage: Storage, actor: Actor, password: str, address: str, field: str) -> Signer:
@@ -57,14 +67,13 @@ def unsigned(field: str) -> Invalid:
     return Invalid.of([FieldProblem(field, "required", words)])
 
 
-def sign(tx: Transaction, fact: EventFact, transition: str, signer: Signer, meaning: Text) -> None:
-    """Put the signature under what the event made of the record."""
-    system = fact.record.system
+def sign(tx: Transaction, record: Record, event: str, deed: Deed, signer: Signer) -> None:
+    """Put the signature under what the event `event` made of the record."""
     row = {
-        "form": fact.record.form, "record": fact.record.id, "transition": transition,
-        "event": fact.id, "person": signer.person, "name": signer.name, "login": signer.login,
-        "meaning": meaning, "change_no": system.change_no,
-        "hash": image_hash(tx, fact.id),
+        "form": record.form, "record": record.id, "event": event, "transition": deed.transition,
+        "vote": deed.vote, "meaning": deed.meaning, "person": signer.person, "name": signer.name,
+        "login": signer.login, "change_no": record.system.change_no,
+        "hash": image_hash(tx, event),
     }  # fmt: skip
     id = new_id()
     tx.connection.execute(insert(_table).values(id=id, at=tx.now, **row))

@@ -10,7 +10,13 @@ from dougong.platform.web.languages import is_api
 from dougong.platform.web.problems import body_of, error_of
 from dougong.platform.web.rendering import is_fragment, page
 from dougong.platform.web.shell import Entry, offer
-from dougong.platform.web.signatures import API_FIELD, PAGE_FIELD, sent_password, signer_of
+from dougong.platform.web.signatures import (
+    API_FIELD,
+    PAGE_FIELD,
+    page_signer,
+    sent_password,
+    signer_of,
+)
 from dougong.platform.web.upload import Upload
 from dougong.platform.web.uploads import Uploads
 
@@ -35,6 +41,7 @@ __all__ = [
     "is_fragment",
     "offer",
     "page",
+    "page_signer",
     "record_fields",
     "redirect",
     "seen_change_no",

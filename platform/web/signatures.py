@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from dougong.platform.identity import Signer, confirmed, unsigned
@@ -21,6 +22,13 @@ def signer_of(asked: Asked, password: str, field: str) -> Signer:
         actor = tx.actor
     address = asked.request.client.host if asked.request.client else ""
     return confirmed(asked.deployment.storage, actor, password, address, field)
+
+
+def page_signer(asked: Asked, sent: Mapping[str, str], asks: bool) -> Signer | None:
+    """Who signs on a page that `asks` for it, or was sent a password all the same; None: nobody.
+    Raises as `signer_of`."""
+    password = sent.get(PAGE_FIELD, "")
+    return signer_of(asked, password, PAGE_FIELD) if asks or password else None
 
 
 def sent_password(signature: Any) -> str:

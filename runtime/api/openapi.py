@@ -14,6 +14,9 @@ from dougong.platform.texts import pick
 from dougong.platform.web import Ask
 
 router = APIRouter()
+_SIGNED = (
+    'Signed where the form asks for it: send `"signature": {"password": "…"}` beside the fields.'
+)
 _PROBLEM = {
     "type": "object",
     "properties": {
@@ -106,7 +109,10 @@ def _paths(form: Form, language: str) -> dict[str, Any]:
     for step in form.transitions.values():
         path = f"/api/records/{form.id}/{{id}}/actions/{step.id}"
         words = f"{title}: {pick(step.title, language)}"
-        found[path] = {"parameters": [one], "post": _call(form, words, body=True)}
+        call = _call(form, words, body=True)
+        if step.meaning is not None:
+            call["description"] = _SIGNED
+        found[path] = {"parameters": [one], "post": call}
     return found
 
 

@@ -31,7 +31,7 @@ from dougong.runtime.records import (
     create,
     delete,
     form_for,
-    is_signed,
+    signed_for,
     visible,
     void,
 )
@@ -105,7 +105,7 @@ def act_on_record(
 ) -> Response:
     """Do a transition, with the fields that change with it; `void` takes `reason`."""
     change_no = _change_no(if_match)
-    signer, body = _signer(asked, form, transition, body)
+    signer, body = _signer(asked, form, id, transition, body)
 
     def work(tx: Transaction) -> Answer:
         if transition == "void":
@@ -132,13 +132,12 @@ def shown(tx: Transaction, record: Record) -> dict[str, Any]:
 
 
 def _signer(
-    asked: Asked, form: str, transition: str, body: dict[str, Any]
+    asked: Asked, form: str, id: str, transition: str, body: dict[str, Any]
 ) -> tuple[Signer | None, dict[str, Any]]:
     """Who signs, where that is asked for, and the fields that were sent besides."""
     with asked.reading() as tx:
-        if not is_signed(tx, form, transition):
+        if signed_for(tx, form, id, transition) is None:
             return None, body
-        form_for(tx, form, "read")
     signer = signer_of(asked, sent_password(body.get("signature")), API_FIELD)
     return signer, {key: value for key, value in body.items() if key != "signature"}
 

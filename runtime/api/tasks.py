@@ -31,7 +31,7 @@ from dougong.runtime.flows.tasks import (
     tasks_of,
     transfer,
 )
-from dougong.runtime.records import is_signed
+from dougong.runtime.records import signed_for
 
 router = APIRouter(prefix="/tasks")
 _KEYS = (
@@ -103,7 +103,8 @@ def complete_task(asked: Ask, id: str, body: JsonBody) -> Response:
     fields = body.get("fields", {})
     with asked.reading() as tx:
         found = task(tx, id)
-        signs = found["state"] == "open" and is_signed(tx, found["form"], found["transition"])
+        at = (found["form"], found["record"], found["transition"])
+        signs = found["state"] == "open" and signed_for(tx, *at) is not None
     unknown = sorted(set(body) - {"fields", *(["signature"] if signs else [])})
     if unknown or not isinstance(fields, dict):
         name = unknown[0][:60] if unknown else "fields"

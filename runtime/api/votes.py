@@ -26,7 +26,7 @@ from dougong.runtime.flows.approvals import (
     Voted,
     add_signer,
     give_opinion,
-    signs,
+    signed_for,
     standing_of,
     vote,
     voted_on,
@@ -48,7 +48,7 @@ def cast_vote(asked: Ask, id: str, body: JsonBody) -> Response:
     """`vote` (agree, refuse, abstain), `comment`, `fields` that change with it, and `change_no`, the
     record the voter saw; gives how the vote stands."""
     with asked.reading() as tx:
-        signed = signs(tx, voted_on(tx, id))
+        signed = signed_for(tx, voted_on(tx, id)) is not None
     _only(body, ("vote", "comment", "fields", "change_no", *(["signature"] if signed else [])))
     fields, seen = body.get("fields") or {}, body.get("change_no")
     if not isinstance(fields, dict):
@@ -112,6 +112,7 @@ def _shown(tx: Transaction, case: Case, language: str) -> dict[str, Any]:
             "abstained": case.abstained,
             "needed": case.needed,
             "round": case.approval["round"],
+            "sign": signed_for(tx, case),
             "may_vote": standing.seat is not None,
             "asked_for_opinion": standing.asked is not None,
             "because": why.message.render(language) if why else None,

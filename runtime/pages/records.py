@@ -11,17 +11,16 @@ from fastapi import APIRouter, Response
 from dougong.platform.problems import Conflict, Forbidden, Invalid, Problem, Refused, Stale, TooMany
 from dougong.platform.storage import Transaction
 from dougong.platform.web import (
-    PAGE_FIELD,
     Answer,
     Ask,
     Asked,
     FormBody,
     is_fragment,
     page,
+    page_signer,
     record_fields,
     redirect,
     seen_change_no,
-    signer_of,
     write,
 )
 from dougong.runtime.pages.views.asking import ask_first
@@ -30,7 +29,7 @@ from dougong.runtime.pages.views.crumbs import crumbs
 from dougong.runtime.pages.views.record import record_view
 from dougong.runtime.pages.views.sent_files import with_sent_files
 from dougong.runtime.pages.views.why import why_view
-from dougong.runtime.records import act, delete, form_for, is_signed, void
+from dougong.runtime.records import act, delete, form_for, signed_for, void
 
 router = APIRouter(prefix="/records")
 _TEMPLATE = "runtime/pages/record.html"
@@ -71,11 +70,10 @@ def act_on_record(asked: Ask, form: str, id: str, transition: str, sent: FormBod
     """Do a transition with the fields it asks for."""
     files = with_sent_files(asked, form, sent)
     raw = record_fields(files.fields)
-
     try:
         with asked.reading() as tx:
-            signs = is_signed(tx, form, transition)
-        signer = signer_of(asked, sent.get(PAGE_FIELD, ""), PAGE_FIELD) if signs else None
+            meaning = signed_for(tx, form, id, transition)
+        signer = page_signer(asked, sent, meaning is not None)
     except (Invalid, TooMany, Forbidden) as problem:
         return _again(asked, form, id, problem, transition, raw)
 

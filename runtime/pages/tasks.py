@@ -10,17 +10,16 @@ from fastapi import APIRouter, Response
 from dougong.platform.problems import Conflict, Forbidden, Invalid, Problem, Refused, Stale, TooMany
 from dougong.platform.storage import Transaction
 from dougong.platform.web import (
-    PAGE_FIELD,
     Answer,
     Ask,
     Asked,
     FormBody,
     is_fragment,
     page,
+    page_signer,
     record_fields,
     redirect,
     seen_change_no,
-    signer_of,
     write,
 )
 from dougong.runtime.flows.tasks import claim, complete, release, task
@@ -32,7 +31,7 @@ from dougong.runtime.pages.views.sent_files import with_sent_files
 from dougong.runtime.pages.views.taking import TAKE, with_taken
 from dougong.runtime.pages.views.task import claim_view, fields_view, task_view
 from dougong.runtime.pages.views.task_outcome import outcome_view
-from dougong.runtime.records import change, is_signed
+from dougong.runtime.records import change, signed_for
 
 router = APIRouter(prefix="/tasks")
 _ENTRY = "runtime/pages/task.html"
@@ -58,14 +57,15 @@ def fill_in_task(asked: Ask, id: str, sent: FormBody) -> Response:
     with asked.reading() as tx:
         found = task(tx, id)
         form = found["form"]
-        signs = sent.get("_do") != "save" and is_signed(tx, form, found["transition"])
+        meaning = signed_for(tx, form, found["record"], found["transition"])
     files = with_sent_files(asked, form, sent)
     raw = chosen(sent, record_fields(files.fields))
     seen = seen_change_no(sent)
     if sent.get(TAKE):
         return _taking(asked, id, raw, sent[TAKE])
     try:
-        signer = signer_of(asked, sent.get(PAGE_FIELD, ""), PAGE_FIELD) if signs else None
+        done = sent.get("_do") != "save"
+        signer = page_signer(asked, sent, meaning is not None) if done else None
     except (Invalid, TooMany, Forbidden) as problem:
         with asked.reading() as tx:
             return task_page(asked, tx, id, raw, problem)

@@ -11,20 +11,26 @@ from fastapi.responses import JSONResponse
 from dougong.platform.problems import Conflict, Forbidden, Invalid, Problem, Refused, Stale, TooMany
 from dougong.platform.storage import Transaction
 from dougong.platform.web import (
-    PAGE_FIELD,
     Answer,
     Ask,
     Asked,
     FormBody,
     page,
+    page_signer,
     record_fields,
     redirect,
     seen_change_no,
-    signer_of,
     write,
 )
 from dougong.runtime.comments import comment
-from dougong.runtime.flows.approvals import add_signer, addable, give_opinion, signs, vote, voted_on
+from dougong.runtime.flows.approvals import (
+    add_signer,
+    addable,
+    give_opinion,
+    signed_for,
+    vote,
+    voted_on,
+)
 from dougong.runtime.flows.tasks import task
 from dougong.runtime.pages.views.approval import approval_view
 from dougong.runtime.pages.views.asking import ask_first
@@ -42,8 +48,8 @@ def cast_vote(asked: Ask, id: str, sent: FormBody) -> Response:
     raw, seen = chosen(sent, record_fields(sent)), seen_change_no(sent)
     try:
         with asked.reading() as tx:
-            signed = signs(tx, voted_on(tx, id))
-        signer = signer_of(asked, sent.get(PAGE_FIELD, ""), PAGE_FIELD) if signed else None
+            meaning = signed_for(tx, voted_on(tx, id))
+        signer = page_signer(asked, sent, meaning is not None)
     except (Invalid, TooMany, Forbidden) as problem:
         return _again(asked, id, problem, "vote", sent, raw)
 

@@ -12,14 +12,14 @@ from dougong.runtime.records.reasons import reason_of
 from dougong.runtime.records.records import Raw, Saved, act, change, create, delete, fill, void
 from dougong.runtime.records.rights import (
     form_for,
-    is_signed,
     may_transit,
     may_void,
+    meaning_of,
     open_for_change,
     unmet,
     visible,
 )
-from dougong.runtime.records.signatures import signatures_of
+from dougong.runtime.records.signatures import signatures_of, signed_for, vote_signatures_of
 from dougong.runtime.records.trusted import amend, make, move, settle
 
 __all__ = [
@@ -42,10 +42,10 @@ __all__ = [
     "files_field",
     "fill",
     "form_for",
-    "is_signed",
     "make",
     "may_transit",
     "may_void",
+    "meaning_of",
     "move",
     "open_for_change",
     "prepared",
@@ -54,10 +54,12 @@ __all__ = [
     "reason_of",
     "set_values",
     "signatures_of",
+    "signed_for",
     "settle",
     "stored",
     "terms_of",
     "unmet",
     "visible",
+    "vote_signatures_of",
     "void",
 ]

@@ -10,7 +10,7 @@ from dougong.platform.expressions import holds
 from dougong.platform.problems import Conflict, Forbidden, NotFound
 from dougong.platform.storage import Record, Transaction
 from dougong.platform.storage.query import get
-from dougong.platform.texts import N_, Message
+from dougong.platform.texts import N_, Message, Text
 from dougong.runtime.records.draft import Draft
 
 
@@ -107,10 +107,9 @@ def _check_condition(draft: Draft, body: Mapping[str, Any]) -> None:
         raise (Conflict if "because" in body else Forbidden)(told)
 
 
-def is_signed(tx: Transaction, form_id: str, transition: str | None) -> bool:
-    """Whether whoever does the transition signs it."""
-    form = tx.library.find(f"form:{form_id}")
-    if form is None or transition is None:
-        return False
-    step = tx.library.form(form_id).transitions.get(transition)
-    return step is not None and step.meaning is not None
+def meaning_of(draft: Draft, step: Transition) -> Text | None:
+    """What whoever does the transition signs for, the record being as it is; None: nobody signs."""
+    if step.meaning is None:
+        return None
+    condition = step.signed_if
+    return step.meaning if condition is None or holds(draft.evaluate(condition)) else None

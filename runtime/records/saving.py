@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dougong.platform.audit import note
 from dougong.platform.files import claim
-from dougong.platform.identity import Signer, sign, unsigned
+from dougong.platform.identity import Deed, Signer, sign, unsigned
 from dougong.platform.problems import FieldProblem, Invalid, Refused
 from dougong.platform.storage import Record, next_number, to_wire, write_event
 from dougong.platform.storage.query import insert, update
@@ -17,6 +17,7 @@ from dougong.runtime.records.draft import Draft
 from dougong.runtime.records.hooks import hooks
 from dougong.runtime.records.locking import lock
 from dougong.runtime.records.proposing import decided
+from dougong.runtime.records.rights import meaning_of
 from dougong.runtime.records.validation import validate
 
 MAX_DEPTH = 8
@@ -36,7 +37,6 @@ def save(
     first: what a rule says about a record without it need not be true.
     """
     tx = draft.tx
-    meaning = _meaning(draft, transition, signer)
     if tx.depth > MAX_DEPTH:
         raise Refused(
             Message(N_("Rules set each other off more than {limit} deep"), {"limit": MAX_DEPTH})
@@ -48,13 +48,14 @@ def save(
     compute(draft)
     validate(draft, needs)
     _stop(draft, sent, refused)
+    meaning = _meaning(draft, transition, signer)
     if draft.before is not None and event == "changed" and not draft.changed():
         return draft.before
     record = _write(draft)
     told = decided(draft, transition)
     fact = write_event(tx, record, event, draft.before, draft.reads, draft.warnings, told)
     if meaning is not None and signer is not None:
-        sign(tx, fact, str(transition), signer, meaning)
+        sign(tx, record, fact.id, Deed(meaning, transition=transition), signer)
     hooks.rules.after(tx, fact)
     hooks.followers.record_event(tx, fact)
     return record
@@ -63,7 +64,8 @@ def save(
 def _meaning(draft: Draft, transition: str | None, signer: Signer | None) -> Text | None:
     """What is signed for, if anything. Here, where every write passes, so that nothing that must be
     signed is done without: by nobody's rule or flow, and with nobody else's password."""
-    meaning = draft.form.transitions[transition].meaning if transition else None
+    step = draft.form.transitions[transition] if transition else None
+    meaning = meaning_of(draft, step) if step else None
     if meaning is None:
         return None
     if signer is None and draft.trusted:

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from dougong.platform.definitions import Definition
 from dougong.platform.expressions import Type
-from dougong.platform.identity import actor_for, user_by_login
+from dougong.platform.identity import Signer, actor_for, user_by_id, user_by_login
 from dougong.platform.jobs import EmbeddedJobs, next_due
 from dougong.platform.storage import Actor, Cause, Storage, Transaction
 from dougong.platform.storage.platform_tables import JobRow, table_of
@@ -71,6 +71,12 @@ class World:
         if actor is None:
             raise Failed(Message(N_("There is no such person: {name}"), {"name": by}))
         return actor
+
+    @staticmethod
+    def signer(tx: Transaction) -> Signer | None:
+        """The person who acts, ready to sign: here nobody has a password to give."""
+        user = user_by_id(tx, tx.actor.id or "")
+        return Signer(str(user["id"]), str(user["name"]), str(user["login"])) if user else None
 
     # -- names -----------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from dougong.platform.definitions import Form
 from dougong.platform.storage import Transaction, events_of
 from dougong.platform.storage.query import labels
 from dougong.runtime.flows.approvals import VoteFact, vote_facts
-from dougong.runtime.records import signatures_of, visible
+from dougong.runtime.records import signatures_of, visible, vote_signatures_of
 
 _SYSTEM = frozenset(
     ["id", "change_no", "form_revision", "created_at", "created_by", "changed_at", "changed_by",
@@ -88,7 +88,8 @@ def timeline(tx: Transaction, form_id: str, id: str) -> list[Happening]:
     signed = signatures_of(tx, id)
     found = [_event(form, row, hidden, names) for row in events]
     found = [_signed(one, signed.get(one.order)) for one in found]
-    found += [_vote(one, hidden, names) for one in votes]
+    under = vote_signatures_of(tx, id, {one.order for one in votes if one.void})
+    found += [_signed(_vote(one, hidden, names), under.get(one.order)) for one in votes]
     found += [_message(row) for row in about_record(tx, id)]
     # Of one instant the later written comes first too.
     return sorted(reversed(found), key=lambda one: (one.at, one.order), reverse=True)

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from tests.browser.desk import Desk, Sit
 from tests.browser.readers import nothing_in_the_way
 from tests.e2e.company import BUYER, INSPECTOR, MANAGER, Company, eventually
-from tests.e2e.rejected_goods import DESIGN, PRODUCTION, Rejected, part
+from tests.e2e.rejected_goods import DESIGN, PASSWORD, PRODUCTION, Rejected, part
 
 pytestmark = pytest.mark.browser
 
@@ -127,13 +127,28 @@ def test_the_review_decides_on_the_phone(sit: Sit, company: Company) -> None:
     desk.fits()
     nothing_in_the_way(desk)
     gap_is_told(desk)
-    desk.page.get_by_role("button", name="同意", exact=True).tap()
+    signed(desk)
     lot.closed()
     assert lot.lies() == {"concession": "40", "returned": "60"}
     # Who inspected the lot looks on and is told why there is no vote.
     other = sit(INSPECTOR, phone=True)
     other.open(f"/records/nonconformance/{lot.case['id']}")
     other.fits()
+
+
+def signed(desk: Desk) -> None:
+    """Without the password, or with a wrong one, nothing is done; with one's own it is signed."""
+    agree = desk.page.get_by_role("button", name="同意", exact=True)
+    for words, said in (("", "请输入密码签名"), ("123456", "密码不正确")):
+        desk.page.fill("#sign-password", words)
+        agree.tap()
+        expect(desk.page.locator("#sign-password-wrong")).to_contain_text(said)
+    desk.shot("phone-sign")
+    desk.fits()
+    nothing_in_the_way(desk)
+    desk.page.fill("#sign-password", PASSWORD)
+    agree.tap()
+    expect(desk.page.locator("#sign-password")).to_have_count(0)
 
 
 def gap_is_told(desk: Desk) -> None:

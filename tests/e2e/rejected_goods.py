@@ -8,6 +8,7 @@ from typing import Any
 from tests.e2e.company import INSPECTOR, JSON, MANAGER, WAREHOUSE, Company, eventually
 
 ENGINEER, PRODUCTION, PLANNER, DESIGN = "chenzhiyuan", "zhaogang", "qianfang", "sunlei"
+PASSWORD = "dougong-demo"
 GONE = ("returned", "scrapped")
 
 
@@ -54,10 +55,10 @@ class Rejected:
 
     def agreed(self, *who: str) -> None:
         for one in who:
-            task = self.task(one, self.case["id"])
-            self._ok(
-                self.company.as_(one).post(f"/api/tasks/{task['id']}/vote", json={"vote": "agree"})
-            )
+            at = f"/api/tasks/{self.task(one, self.case['id'])['id']}/vote"
+            signed = self.company.as_(one).get(at).json()["sign"]
+            more = {"signature": {"password": PASSWORD}} if signed else {}
+            self._ok(self.company.as_(one).post(at, json={"vote": "agree", **more}))
 
     def done(self, who: str, record: str, **fields: Any) -> None:
         task = self.task(who, record)

@@ -89,6 +89,8 @@ def _check_transition(
 
 def _check_signed(form: Form, body: Mapping[str, Any], scope: CheckScope) -> None:
     """Programs send the signature beside the fields: none of them may be called the same."""
+    if "if" in body.get("sign", {}):
+        scope.at("sign", "if").about(form.id).condition(body["sign"]["if"])
     if "sign" in body and "signature" in form.fields:
         words = N_("“{id}” is a reserved word: choose another id")
         scope.at("sign").report("reserved_word", words, id="signature")

@@ -32,7 +32,7 @@ _TRANSITION = {
     "because": TEXT,
     "confirm": TEXT,
     "needs": strings(),
-    "sign": object_of({"meaning": TEXT}, ("meaning",)),
+    "sign": object_of({"meaning": TEXT, "if": expression("boolean")}, ("meaning",)),
     "tone": TONE,
 }
 _STATES = {

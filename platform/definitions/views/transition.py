@@ -53,7 +53,13 @@ class Transition:
         return tuple(self.body.get("needs", ()))
 
     @property
+    def signed_if(self) -> str | None:
+        """The condition under which it is signed; None: always."""
+        found: str | None = self.body.get("sign", {}).get("if")
+        return found
+
+    @property
     def meaning(self) -> Text | None:
-        """What whoever does it signs for; None when nobody signs."""
+        """What whoever does it signs for; None when nobody ever signs."""
         found: Text | None = self.body.get("sign", {}).get("meaning")
         return found

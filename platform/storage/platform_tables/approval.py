@@ -7,7 +7,9 @@ from sqlmodel import Field, SQLModel
 
 
 class Approval(SQLModel, table=True):
-    """What the node said when the vote began, and which count it is: a change makes a new one."""
+    """What the node said when the vote began, and which count it is: a change makes a new one.
+
+    `sign` is what voters sign for; None: they do not."""
 
     __tablename__ = "approval"
 
@@ -20,4 +22,5 @@ class Approval(SQLModel, table=True):
     approved: str | None = Field(default=None, sa_type=String(40))
     refused: str | None = Field(default=None, sa_type=String(40))
     comment: str | None = Field(default=None, sa_type=String(40))
+    sign: Any = Field(default=None, sa_type=JSON, nullable=True)
     outcome: str | None = Field(default=None, sa_type=String(10))

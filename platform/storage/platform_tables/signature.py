@@ -10,16 +10,17 @@ from dougong.platform.expressions.sql import UtcDateTime
 
 
 class Signature(SQLModel, table=True):
-    """Never changed. `name` and `login` as they were then; `meaning` in every language; `hash` is
-    SHA-256 (hex) over the canonical JSON of the image of `event`."""
+    """Under a transition or a vote; never changed. `name` and `login` as they were then; `meaning`
+    in every language; `hash` is SHA-256 (hex) over the canonical JSON of the image of `event`."""
 
     __tablename__ = "signature"
 
     id: str = Field(primary_key=True, sa_type=String(36))
     form: str = Field(sa_type=String(40))
     record: str = Field(index=True, sa_type=String(36))
-    transition: str = Field(sa_type=String(40))
-    event: str = Field(unique=True, sa_type=String(36))
+    event: str = Field(sa_type=String(36))
+    transition: str | None = Field(default=None, sa_type=String(40))
+    vote: str | None = Field(default=None, sa_type=String(36))
     person: str = Field(sa_type=String(36))
     name: str = Field(sa_type=String(200))
     login: str = Field(sa_type=String(60))

@@ -20,7 +20,7 @@ from dougong.runtime.flows.approvals.voiding import record_changed
 from dougong.runtime.flows.approvals.voting import (
     Voted,
     give_opinion,
-    signs,
+    signed_for,
     vote,
     voted_on,
     whose_turn,
@@ -58,7 +58,7 @@ __all__ = [
     "record_changed",
     "standing_of",
     "turns",
-    "signs",
+    "signed_for",
     "vote",
     "vote_facts",
     "voted_on",

@@ -38,6 +38,7 @@ class NewVote:
     ask: Sequence[str] = ()
     transitions: Mapping[str, str | None] = field(default_factory=dict)
     comment: str | None = None
+    sign: Text | None = None
 
 
 def begin(tx: Transaction, task: NewTask, vote: NewVote) -> str:
@@ -58,6 +59,7 @@ def begin(tx: Transaction, task: NewTask, vote: NewVote) -> str:
             "approved": vote.transitions.get("approved"),
             "refused": vote.transitions.get("refused"),
             "comment": vote.comment,
+            "sign": vote.sign,
         },
     )
     for position, one in enumerate(vote.seats):

@@ -20,7 +20,8 @@ VOID = "void"
 class VoteFact:
     """`name` is what was voted, or `void`: then `fields` changed and the votes before are void.
 
-    `order` says what came first of one instant, as the ids of other rows do.
+    `void`: what was voted on has changed since. `order` says what came first of one instant, as the
+    ids of other rows do.
     """
 
     at: datetime
@@ -32,13 +33,14 @@ class VoteFact:
     comment: str | None = None
     behalf: str | None = None
     fields: tuple[str, ...] = ()
+    void: bool = False
 
 
 def vote_facts(tx: Transaction, record: str) -> Iterator[VoteFact]:
     """Every vote ever cast about a record and every time votes became void, oldest first."""
     for task in reversed(votes_about(tx, record)):
         id, title = task["id"], task["title"]
-        votes = store.votes_of(tx, id)
+        votes, now = store.votes_of(tx, id), (store.approval(tx, id) or {}).get("round")
         for one in store.voidings_of(tx, id):
             fields, order = tuple(one["fields"]), _just_before(one, votes)
             yield VoteFact(one["at"], VOID, one["by"], id, title, order, fields=fields)
@@ -52,6 +54,7 @@ def vote_facts(tx: Transaction, record: str) -> Iterator[VoteFact]:
                 one["id"],
                 one["comment"],
                 one["on_behalf_of"],
+                void=one["round"] != now,
             )
 
 

@@ -66,15 +66,18 @@ def add_vote(
     answer: str,
     comment: str,
     behalf: str | None = None,
-) -> None:
-    """The actor's vote for a seat, who holds it from now on; `behalf` is whom they stand in for."""
+) -> str:
+    """The actor's vote for a seat, who holds it from now on; `behalf` is whom they stand in for.
+    Gives its id."""
+    id = new_id()
     tx.connection.execute(
         insert(_votes).values(
-            id=new_id(), task=seat["task"], seat=seat["id"], round=count_no, person=tx.actor.id,
+            id=id, task=seat["task"], seat=seat["id"], round=count_no, person=tx.actor.id,
             on_behalf_of=behalf, answer=answer, comment=comment or None, at=tx.now,
         )
     )  # fmt: skip
     hold(tx, seat["id"])
+    return id
 
 
 def hold(tx: Transaction, seat: str) -> None:

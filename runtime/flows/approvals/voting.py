@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dougong.platform.audit import note
-from dougong.platform.identity import Signer, unsigned
+from dougong.platform.identity import Deed, Signer, sign, unsigned
 from dougong.platform.problems import Conflict, FieldProblem, Invalid
-from dougong.platform.storage import Cause, Transaction, wire
-from dougong.platform.storage.query import lock
-from dougong.platform.texts import N_, Message
+from dougong.platform.storage import Cause, Transaction, last_event, wire
+from dougong.platform.storage.query import any_record, lock
+from dougong.platform.texts import N_, Message, Text
+from dougong.runtime import records
 from dougong.runtime.flows.approvals import store
 from dougong.runtime.flows.approvals.ballot import ABSTAIN, AGREE, OPINION, REFUSE
 from dougong.runtime.flows.approvals.case import Case
 from dougong.runtime.flows.approvals.entitled import standing_of
 from dougong.runtime.flows.tasks import end_task, go_on, held_task, task
-from dougong.runtime.records import Raw, fill, is_signed, settle
+from dougong.runtime.records import Raw, fill, settle
 
 LONGEST = 2000
 
@@ -51,7 +52,8 @@ def vote(
     if standing.problem is not None or standing.seat is None:
         raise standing.problem or AssertionError("neither a seat nor a reason")
     words = _words(case, answer, comment)
-    if signer is None and signs(tx, case):
+    meaning = signed_for(tx, case)
+    if meaning is not None and (signer is None or signer.person != tx.actor.id):
         raise unsigned("signature.password")
     needs = tuple(case.approval["ask"]) if answer == AGREE else ()
     warnings: tuple[FieldProblem, ...] = ()
@@ -63,7 +65,9 @@ def vote(
     if standing.behalf is not None:
         detail = {**tx.cause.detail, "on_behalf_of": standing.behalf}
         tx = tx.as_(replace(tx.cause, detail=detail))
-    store.add_vote(tx, standing.seat, case.approval["round"], answer, words, standing.behalf)
+    cast = store.add_vote(tx, standing.seat, case.approval["round"], answer, words, standing.behalf)
+    if meaning is not None and signer is not None:
+        _sign(tx, case, Deed(meaning, vote=cast), signer)
     note(tx, "task", id, "vote", None, {"seat": standing.seat["id"], "answer": answer})
     return _counted(tx, Case.of(tx, case.task), words, warnings, signer)
 
@@ -112,10 +116,22 @@ def whose_turn(tx: Transaction, id: str) -> dict[str, Any]:
     return dict(case.task)
 
 
-def signs(tx: Transaction, case: Case) -> bool:
-    """Whether voters sign: any vote may be the one that decides, whichever way."""
-    form = case.task["form"]
-    return any(is_signed(tx, form, case.approval[key]) for key in ("approved", "refused"))
+def signed_for(tx: Transaction, case: Case) -> Text | None:
+    """What voters sign for: the node says so, or a transition they may bring about is signed (any
+    vote may be the one that decides, whichever way)."""
+    told: Text | None = case.approval["sign"]
+    form, record = case.task["form"], case.task["record"]
+    steps = (case.approval[key] for key in ("approved", "refused"))
+    found = (records.signed_for(tx, form, record, step) for step in steps)
+    return told or next((one for one in found if one is not None), None)
+
+
+def _sign(tx: Transaction, case: Case, deed: Deed, signer: Signer) -> None:
+    """Under the record as the voter leaves it."""
+    form, id = case.task["form"], case.task["record"]
+    record, event = any_record(tx, form, id), last_event(tx, id)
+    assert record is not None and event is not None
+    sign(tx, record, str(event["id"]), deed, signer)
 
 
 def recount(tx: Transaction, case: Case) -> None:

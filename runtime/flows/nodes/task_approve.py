@@ -6,7 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dougong.platform.definitions import CheckScope
-from dougong.platform.definitions.kinds.kind import BOOLEAN, ID, expression, strings
+from dougong.platform.definitions.kinds.kind import (
+    BOOLEAN,
+    ID,
+    TEXT,
+    expression,
+    object_of,
+    strings,
+)
 from dougong.platform.expressions import Type
 from dougong.platform.texts import LANGUAGES, N_, Message, Text, pick, translate
 from dougong.runtime.actions import Frame
@@ -49,7 +56,8 @@ class TaskApprove(NodeType):
     `mode`: any, all, in_order, share (with `share`, `quorum`, `veto`); `approved` and `refused` are
     transitions the deciding vote does; voters may change `fields`, `ask` must hold something to
     agree; a change of `counts` (else of `fields`) voids the votes cast before it; `comment` is the
-    field that takes the deciding comment; `send_back` says where to, instead of voting.
+    field that takes the deciding comment; with `sign` every vote is signed; `send_back` says
+    where to, instead of voting.
     Outputs: `outcome`, `by`, `at`, `agreed`, `refused_count`, `comment`.
     """
 
@@ -70,6 +78,7 @@ class TaskApprove(NodeType):
         "ask": strings(),
         "counts": strings(),
         "due": DUE,
+        "sign": object_of({"meaning": TEXT}, ("meaning",)),
         "send_back": GOING_BACK["send_back"],
     }
     required = ("record", "to", "mode")
@@ -124,6 +133,7 @@ class TaskApprove(NodeType):
             ask=tuple(node.get("ask", ())),
             transitions={key: node.get(key) for key in (APPROVED, REFUSED)},
             comment=node.get("comment"),
+            sign=node.get("sign", {}).get("meaning"),
         )
         begin(visit.tx, task, vote)
         return Step(WAITING)

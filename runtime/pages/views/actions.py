@@ -11,7 +11,8 @@ from dougong.platform.problems import FieldProblem
 from dougong.platform.storage import Transaction
 from dougong.platform.texts import pick
 from dougong.runtime.flows.tasks import in_the_way, open_tasks, tasks_of
-from dougong.runtime.records import Draft, may_transit, may_void, open_for_change, unmet
+from dougong.runtime.pages.views.signing import signing
+from dougong.runtime.records import Draft, may_transit, may_void, meaning_of, open_for_change, unmet
 from dougong.runtime.showing import FieldView, form_view
 
 
@@ -76,11 +77,19 @@ def actions(
         if failed == step.id:
             asked = _fields(draft, step, raw, problems)
             asks = view.asks or warned
-            wrong = [one for one in problems if one.path == "_password"]
-            said = wrong[0].message.render(draft.tx.actor.language) if wrong else ""
-            view = replace(view, unsigned=said, fields=asked, failed=True, asks=asks, warned=warned)
+            view = replace(view, fields=asked, failed=True, asks=asks, warned=warned)
+            view = _unsigned(view, draft, step, problems)
         made.append(view)
     return made
+
+
+def _unsigned(
+    view: ActionView, draft: Draft, step: Transition, problems: Sequence[FieldProblem]
+) -> ActionView:
+    """With what is wrong with the password that was to sign."""
+    language = draft.tx.actor.language
+    found = signing(language, meaning_of(draft, step), problems, step.meaning)
+    return replace(view, meaning=found.meaning, unsigned=found.unsigned) if found else view
 
 
 def _action(draft: Draft, step: Transition, solid: bool) -> ActionView:
@@ -89,7 +98,7 @@ def _action(draft: Draft, step: Transition, solid: bool) -> ActionView:
     red = step.body.get("tone") == "red"
     look = "danger" if red else "primary" if solid and not (because or confirm) else ""
     fields, asks = _fields(draft, step), red or bool(confirm)
-    title, meaning = pick(step.title, language), pick(step.meaning or "", language)
+    title, meaning = pick(step.title, language), pick(meaning_of(draft, step), language)
     return ActionView(step.id, title, look, fields, because, asks, confirm, meaning=meaning)
 
 

@@ -10,7 +10,7 @@ from dougong.platform.problems import FieldProblem, Invalid, Problem
 from dougong.platform.storage import Transaction
 from dougong.platform.texts import pick
 from dougong.runtime.comments import comments_of
-from dougong.runtime.flows.approvals import Case, Standing, standing_of
+from dougong.runtime.flows.approvals import Case, Standing, signed_for, standing_of
 from dougong.runtime.flows.tasks import tasks_of
 from dougong.runtime.pages.views.asking import rules_read
 from dougong.runtime.pages.views.edit import listed
@@ -105,9 +105,7 @@ def approval_view(
     entry = as_entry(shown, task["fields"] or ())
     waiting = [one for one in tasks_of(tx, limit=2) if one["id"] != task["id"]]
     return ApprovalView(
-        signing=signing(
-            tx, task["form"], [case.approval[key] for key in ("approved", "refused")], problem
-        ),
+        signing=signing(tx.actor.language, signed_for(tx, case), problem.fields if problem else ()),
         row=task_rows(tx, [task])[0],
         record=f"/records/{task['form']}/{task['record']}",
         form_title=pick(draft.form.title, tx.actor.language),

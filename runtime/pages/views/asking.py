@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from dougong.platform.problems import FieldProblem, Problem, Warned
 from dougong.platform.texts import N_, Message
-from dougong.platform.web import PAGE_FIELD
+from dougong.platform.web import API_FIELD, PAGE_FIELD
 
 READ = "_warned"
 
@@ -26,7 +26,7 @@ def rules_read(problem: Problem | None) -> str:
     return ",".join(dict.fromkeys(one.rule or "" for one in problem.fields))
 
 
-def wrong_password(problem: Problem | None, language: str) -> str:
+def wrong_password(problems: Sequence[FieldProblem], language: str) -> str:
     """What is wrong with the password somebody wanted to sign with."""
-    found = (one for one in problem.fields if one.path == PAGE_FIELD) if problem else ()
+    found = (one for one in problems if one.path in (PAGE_FIELD, API_FIELD))
     return next((one.message.render(language) for one in found), "")

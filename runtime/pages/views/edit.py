@@ -129,10 +129,11 @@ def _once(problems: list[FieldProblem]) -> list[FieldProblem]:
 
 
 def _submits(tx: Transaction, form: Form, draft: Draft) -> tuple[str, str] | None:
-    """The one transition that leaves the start state, where the person may do it."""
+    """The one transition that leaves the start state, where the person may do it; one that is signed
+    is done on the record's page, with what is signed before one's eyes."""
     if draft.system.state != form.start:
         return None
     ways = [one for one in form.transitions.values() if form.start in one.sources and one.who]
-    if len(ways) != 1 or not may_transit(tx, ways[0]):
+    if len(ways) != 1 or ways[0].meaning or not may_transit(tx, ways[0]):
         return None
     return ways[0].id, pick(ways[0].title, tx.actor.language)

@@ -122,7 +122,7 @@ class _Teller:
             reason=one.reason or "",
             warnings=tuple((pick(w["message"], self.language), w["rule"]) for w in one.warnings),
             advice=tuple(self.changes.advice(one)),
-            signed=self._signature(one, f"{local:%Y-%m-%d %H:%M}"),
+            signed=self._signature(one),
             holds=one.signature.get("standing") == "valid",
             cause=cause,
             cause_icon=icon,
@@ -130,13 +130,19 @@ class _Teller:
             href=href,
         )
 
-    def _signature(self, one: Happening, at: str) -> str:
+    def _signature(self, one: Happening) -> str:
         """Who signed for what and when, and whether it holds; "" where nobody did."""
         if not one.signature:
             return ""
-        meaning = pick(one.signature["meaning"], self.language)
         stands = self._t(_STANDINGS[one.signature["standing"]])
-        return f"{one.signature['name']} {meaning} {at} · {stands}"
+        return translate(
+            N_("Signed by {name} for “{meaning}”, {time} · {stands}"),
+            self.language,
+            name=one.signature["name"],
+            meaning=pick(one.signature["meaning"], self.language),
+            time=f"{one.at.astimezone(self.zone):%Y-%m-%d %H:%M}",
+            stands=stands,
+        )
 
     def _vote(self, one: Happening, time: str, when: str) -> Entry:
         title = pick(one.vote["title"], self.language)
@@ -154,6 +160,8 @@ class _Teller:
             who=one.actor_name or "" if one.name != "void" else "",
             behalf=self._person(one.cause.get("on_behalf_of")),
             reason=one.reason or "",
+            signed=self._signature(one),
+            holds=one.signature.get("standing") == "valid",
             cause=self._t(N_("Votes")),
             cause_icon="checkbox",
             ref=title,

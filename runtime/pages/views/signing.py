@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dougong.platform.problems import Problem
-from dougong.platform.storage import Transaction
-from dougong.platform.texts import pick
+from dougong.platform.problems import FieldProblem
+from dougong.platform.texts import Text, pick
 from dougong.runtime.pages.views.asking import wrong_password
 
 
@@ -21,10 +20,13 @@ class Signing:
 
 
 def signing(
-    tx: Transaction, form: str, steps: Iterable[str | None], problem: Problem | None
+    language: str,
+    meaning: Text | None,
+    problems: Sequence[FieldProblem],
+    otherwise: Text | None = None,
 ) -> Signing | None:
-    """The field, where one of the transitions is signed."""
-    known, language = tx.library.form(form).transitions, tx.actor.language
-    found = [known[one].meaning for one in steps if one and one in known]
-    words = " / ".join(dict.fromkeys(pick(one, language) for one in found if one))
-    return Signing(words, wrong_password(problem, language)) if words else None
+    """The field where something is signed for; `otherwise` is what for, where that only turned out
+    from what was sent."""
+    wrong = wrong_password(problems, language)
+    told = meaning or (otherwise if wrong else None)
+    return Signing(pick(told, language), wrong) if told else None

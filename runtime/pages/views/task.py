@@ -23,7 +23,7 @@ from dougong.runtime.pages.views.signing import Signing, signing
 from dougong.runtime.pages.views.task_events import TaskEvents, TaskEventView
 from dougong.runtime.pages.views.task_preview import filled_in
 from dougong.runtime.pages.views.task_rows import TaskRow, task_rows
-from dougong.runtime.records import Draft, open_for_change, preview
+from dougong.runtime.records import Draft, meaning_of, open_for_change, preview
 from dougong.runtime.showing import FieldView, FormView, ShownValue, form_view, state_of
 
 
@@ -100,7 +100,12 @@ def task_view(
     wrong = _once([*draft.problems, *problem.fields]) if problem else []
     shown, entry = _entry(draft, step, found, raw, wrong, claim.others)
     return TaskView(
-        signing=signing(tx, found["form"], [found["transition"]], problem),
+        signing=signing(
+            tx.actor.language,
+            meaning_of(draft, step),
+            problem.fields if problem else (),
+            step.meaning,
+        ),
         row=row,
         claim=claim,
         record=f"/records/{found['form']}/{found['record']}",

@@ -40,4 +40,5 @@ class Act(PersonStep):
         with world.acting(step.get("by")) as tx:
             form, id = target({"record": step["on"]}, world.frame(tx))
             values = world.values(tx, step.get("values", {}))
-            return records.act(tx, form, id, str(step["act"]), values)
+            signer = world.signer(tx)
+            return records.act(tx, form, id, str(step["act"]), values, signer=signer)

@@ -50,7 +50,8 @@ class Create(PersonStep):
             saved = records.create(tx, form, world.values(tx, step.get("values", {})))
             warnings = saved.warnings
             for transition in step.get("then", ()):
-                saved = records.act(tx, form, saved.record.id, transition)
+                signer = world.signer(tx)
+                saved = records.act(tx, form, saved.record.id, transition, signer=signer)
                 warnings += saved.warnings
         world.name(step.get("as"), form, saved.record.id)
         return Saved(saved.record, warnings)

@@ -50,7 +50,8 @@ class TaskStep(PersonStep):
             task = the_task(open_tasks(tx, step["task"], step.get("where"), world), step["task"])
         by = step.get("by") or _offered(task)
         with world.acting(by) as tx:
-            saved = tasks.complete(tx, task["id"], world.values(tx, step.get("values", {})))
+            values = world.values(tx, step.get("values", {}))
+            saved = tasks.complete(tx, task["id"], values, signer=world.signer(tx))
         world.name(step.get("as"), task["form"], task["record"])
         return saved
 

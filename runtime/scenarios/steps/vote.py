@@ -49,5 +49,6 @@ class Vote(PersonStep):
             task = the_task(open_tasks(tx, step["vote"], step.get("where"), world), step["vote"])
         with world.acting(step["by"]) as tx:
             values = world.values(tx, step.get("values", {})) or None
-            vote(tx, task["id"], step["say"], step.get("comment", ""), values)
+            said = (step["say"], step.get("comment", ""))
+            vote(tx, task["id"], *said, values, signer=world.signer(tx))
         return None

@@ -19,8 +19,9 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("form", sa.String(length=40), nullable=False),
         sa.Column("record", sa.String(length=36), nullable=False),
-        sa.Column("transition", sa.String(length=40), nullable=False),
         sa.Column("event", sa.String(length=36), nullable=False),
+        sa.Column("transition", sa.String(length=40), nullable=True),
+        sa.Column("vote", sa.String(length=36), nullable=True),
         sa.Column("person", sa.String(length=36), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("login", sa.String(length=60), nullable=False),
@@ -29,6 +30,6 @@ def upgrade() -> None:
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.Column("at", UtcDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("event"),
     )
     op.create_index(op.f("ix_signature_record"), "signature", ["record"], unique=False)
+    op.add_column("approval", sa.Column("sign", sa.JSON(), nullable=True))
