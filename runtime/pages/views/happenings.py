@@ -15,15 +15,11 @@ from dougong.platform.texts import N_, pick, translate
 from dougong.runtime.pages.views.change_lines import ChangeLine, ChangeLines
 from dougong.runtime.pages.views.message_words import message_state, operation_title
 from dougong.runtime.pages.views.node_words import NodeWords
+from dougong.runtime.pages.views.signing import signature_words
 from dougong.runtime.pages.views.votes.seats import ANSWERS, field_titles
 from dougong.runtime.timeline import Happening
 
 _WORDS = {"created": N_("Created"), "changed": N_("Changed"), "voided": N_("Voided")}
-_STANDINGS = {
-    "valid": N_("The signature holds"),
-    "changed": N_("The content has changed since the signature"),
-    "broken": N_("What was signed is not what is kept"),
-}
 _MOST_LINES = 8
 
 
@@ -131,18 +127,8 @@ class _Teller:
         )
 
     def _signature(self, one: Happening) -> str:
-        """Who signed for what and when, and whether it holds; "" where nobody did."""
-        if not one.signature:
-            return ""
-        stands = self._t(_STANDINGS[one.signature["standing"]])
-        return translate(
-            N_("Signed by {name} for “{meaning}”, {time} · {stands}"),
-            self.language,
-            name=one.signature["name"],
-            meaning=pick(one.signature["meaning"], self.language),
-            time=f"{one.at.astimezone(self.zone):%Y-%m-%d %H:%M}",
-            stands=stands,
-        )
+        at = f"{one.at.astimezone(self.zone):%Y-%m-%d %H:%M}"
+        return signature_words(one.signature, at, self.language)
 
     def _vote(self, one: Happening, time: str, when: str) -> Entry:
         title = pick(one.vote["title"], self.language)

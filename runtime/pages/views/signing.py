@@ -1,13 +1,20 @@
-"""The password field that signs."""
+"""The password field that signs, and signatures in words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dougong.platform.problems import FieldProblem
-from dougong.platform.texts import Text, pick
+from dougong.platform.texts import N_, Text, pick, translate
 from dougong.runtime.pages.views.asking import wrong_password
+
+_STANDINGS = {
+    "valid": N_("The signature holds"),
+    "changed": N_("The content has changed since the signature"),
+    "broken": N_("What was signed is not what is kept"),
+}
 
 
 @dataclass(frozen=True)
@@ -30,3 +37,17 @@ def signing(
     wrong = wrong_password(problems, language)
     told = meaning or (otherwise if wrong else None)
     return Signing(pick(told, language), wrong) if told else None
+
+
+def signature_words(signature: Mapping[str, Any], at: str, language: str) -> str:
+    """Who signed for what and when, and whether it holds; "" where nobody did."""
+    if not signature:
+        return ""
+    return translate(
+        N_("Signed by {name} for “{meaning}”, {time} · {stands}"),
+        language,
+        name=signature["name"],
+        meaning=pick(signature["meaning"], language),
+        time=at,
+        stands=translate(_STANDINGS[signature["standing"]], language),
+    )
