@@ -9,6 +9,7 @@ from dougong.connectors.engine import SEND, put_connection, send
 from dougong.platform.definitions import Definition, catalogue
 from dougong.platform.files import SWEEP, sweep
 from dougong.platform.jobs import Handler
+from dougong.platform.mails import RING, ring
 from dougong.platform.publishing import bind_after_install, bind_live_flows
 from dougong.platform.storage import Transaction
 from dougong.runtime import records
@@ -41,6 +42,7 @@ def wire() -> Mapping[str, Handler]:
         URGE: instances.urge_job,
         SEND: send,
         SWEEP: sweep,
+        RING: ring,
     }
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from dougong.platform.files import FolderContents, keep_in
 from dougong.platform.jobs import EmbeddedJobs
+from dougong.platform.mails import Postman, Server, set_postman
 from dougong.platform.settings import Settings
 from dougong.platform.storage import Actor, Storage
 
@@ -31,6 +32,15 @@ def opened(settings: Settings) -> tuple[Storage, EmbeddedJobs]:
     storage = Storage(settings.database_url)
     keep_in(storage, FolderContents(settings.home / "files"))
     return storage, EmbeddedJobs(storage, handlers, settings.home / "jobs.sock")
+
+
+def hire_postman(storage: Storage, settings: Settings) -> Postman | None:
+    """Who sends the mail; None where the settings say of no server. Raises SettingsError."""
+    if not settings.mail_url:
+        return None
+    postman = Postman(storage, Server.of(settings.mail_url), settings.address)
+    set_postman(storage, postman)
+    return postman
 
 
 def seeder() -> Callable[..., Any]:

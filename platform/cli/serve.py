@@ -13,7 +13,7 @@ from typing import Any
 
 import uvicorn
 
-from dougong.platform.cli.opening import opened, seeder
+from dougong.platform.cli.opening import hire_postman, opened, seeder
 from dougong.platform.cli.pack import install_pack, told
 from dougong.platform.cli.quiet_server import QuietServer
 from dougong.platform.resources import packs_folder, static_folder
@@ -47,7 +47,9 @@ def run(arguments: argparse.Namespace) -> int:
         storage, jobs = opened(settings)
         _ready(storage, settings)
         logins = _demonstration(storage, jobs) if arguments.demo else ()
-        deployment = Deployment(settings, storage, jobs, arguments.demo, tuple(logins))
+        # After the demonstration's own past: nobody gets mail about that.
+        postman = hire_postman(storage, settings)
+        deployment = Deployment(settings, storage, jobs, postman, arguments.demo, tuple(logins))
         _serve(deployment, arguments.host, arguments.port)
     return 0
 

@@ -17,6 +17,7 @@ _users = table_of(AppUser)
 _roles = table_of(UserRole)
 _sites = table_of(Site)
 _departments = table_of(Department)
+_PREFERENCES = ("language", "theme", "mail", "digest_at")
 
 
 def create_user(
@@ -101,9 +102,9 @@ def people_with(tx: Transaction, roles: Iterable[str]) -> list[str]:
     return list(tx.connection.execute(statement.order_by(_users.c.login)).scalars())
 
 
-def set_preference(tx: Transaction, user: str, **values: str) -> None:
-    """Language or theme of a user."""
-    known = {key: value for key, value in values.items() if key in ("language", "theme")}
+def set_preference(tx: Transaction, user: str, **values: str | None) -> None:
+    """Language, theme, address for mail, or time of the mail of the day of a user."""
+    known = {key: value for key, value in values.items() if key in _PREFERENCES}
     tx.connection.execute(update(_users).where(_users.c.id == user).values(known))
 
 

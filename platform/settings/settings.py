@@ -15,11 +15,15 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """`database_url` is a SQLAlchemy URL; `home` a folder this process may write to."""
+    """`database_url` is a SQLAlchemy URL; `home` a folder this process may write to; `mail_url` says
+    where mail goes ("": none is sent), `address` where people reach the product ("": mails have no
+    links)."""
 
     database_url: str
     home: Path
     secret_key: str
+    mail_url: str = ""
+    address: str = ""
 
     @property
     def on_sqlite(self) -> bool:
@@ -39,7 +43,8 @@ class Settings:
         if url.startswith(("postgres://", "postgresql://")):
             url = "postgresql+psycopg://" + url.split("://", 1)[1]
         key = env.get("DOUGONG_SECRET_KEY") or _own_key(url, home)
-        return cls(url, home, key)
+        mail, address = env.get("DOUGONG_MAIL_URL") or "", env.get("DOUGONG_ADDRESS") or ""
+        return cls(url, home, key, mail, address.rstrip("/"))
 
 
 def _own_key(url: str, home: Path) -> str:

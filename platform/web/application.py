@@ -48,9 +48,13 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
     deployment: Deployment = app.state.deployment
     if deployment.jobs is not None:
         deployment.jobs.start()
+    if deployment.postman is not None:
+        deployment.postman.start()
     try:
         yield
     finally:
         if deployment.jobs is not None:
             await anyio.to_thread.run_sync(deployment.jobs.stop)
+        if deployment.postman is not None:
+            await anyio.to_thread.run_sync(deployment.postman.stop)
         deployment.storage.close()

@@ -11,7 +11,7 @@ from dougong.platform.problems import NotFound
 from dougong.platform.storage import Transaction
 from dougong.platform.storage.platform_tables import NotificationItem, table_of
 from dougong.platform.texts import N_, Message
-from dougong.runtime.notifications.telling import COPY
+from dougong.runtime.notifications.choices import COPY
 
 _items = table_of(NotificationItem)
 

@@ -5,7 +5,7 @@ from importlib import import_module
 from fastapi import APIRouter
 
 PAGES = (
-    "home", "inbox", "tasks", "retracing", "votes", "transfers", "stand_ins", "notices", "lists", "options",
+    "home", "inbox", "tasks", "retracing", "votes", "transfers", "stand_ins", "telling", "notices", "lists", "options",
     "editing", "records", "prints", "files", "search", "messages", "instances",
 )  # fmt: skip
 

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from fastapi import APIRouter, Response
 
 from dougong.connectors.journal import needing_somebody
+from dougong.platform.mails import unsent
 from dougong.platform.storage import Transaction
 from dougong.platform.texts import N_, translate
 from dougong.platform.web import Ask, Entry, offer, redirect
 from dougong.runtime.flows.tasks import open_count
 from dougong.runtime.notifications import unread_count
+from dougong.runtime.pages.views.telling import may_mend
 
 router = APIRouter()
 
@@ -33,6 +35,9 @@ def entries(tx: Transaction) -> Iterable[Entry]:
         yield Entry(
             "messages", words, "plug-connected", "/messages", badge=stuck, alert=True, foot=True
         )
+    if may_mend(tx) and (parked := unsent(tx)):
+        words = translate(N_("Unsent mail"), language)
+        yield Entry("mails", words, "mail", "/mails", badge=parked, alert=True, foot=True)
 
 
 offer(entries, unread_count)

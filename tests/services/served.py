@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 
 import httpx
@@ -16,11 +17,18 @@ from dougong.platform.storage import Actor, Cause, Storage
 
 
 class Served:
-    """`dougong serve` on a free port, with the demonstration company unless `demo` is False; started
-    on creation, stopped by `stop`."""
+    """`dougong serve` on a free port, with the demonstration company unless `demo` is False,
+    with further `settings`; started on creation, stopped by `stop`."""
 
-    def __init__(self, home: Path, database_url: str | None = None, demo: bool = True) -> None:
-        self.environment = {**os.environ, "DOUGONG_HOME": str(home), "DOUGONG_SECRET_KEY": "test"}
+    def __init__(
+        self,
+        home: Path,
+        database_url: str | None = None,
+        demo: bool = True,
+        settings: Mapping[str, str] | None = None,
+    ) -> None:
+        own = {"DOUGONG_HOME": str(home), "DOUGONG_SECRET_KEY": "test"}
+        self.environment = {**os.environ, **own, **(settings or {})}
         self.database_url = database_url or f"sqlite:///{home / 'dougong.sqlite'}"
         if database_url is not None:
             self.environment["DOUGONG_DATABASE_URL"] = database_url

@@ -13,7 +13,10 @@ from dougong.platform.web.asked import session_cookie
 from dougong.platform.web.headers import POLICY
 
 ROOT = Path(__file__).parents[2]
-TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+# Mail programs know no style sheets: what stands in a letter stands inline.
+TEMPLATES = [
+    one for one in sorted((ROOT / "templates").rglob("*.html")) if one.parent.name != "mails"
+]
 INLINE = {
     "a script": re.compile(r"<script(?![^>]*\ssrc=)[^>]*>", re.IGNORECASE),
     "a style sheet": re.compile(r"<style\b", re.IGNORECASE),

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from dougong.platform.definitions.checks.small import check_notification
-from dougong.platform.definitions.kinds.kind import TEXT, Kind, kind_schema, reference
+from dougong.platform.definitions.kinds.kind import BOOLEAN, TEXT, Kind, kind_schema, reference
+
+# The app always; by mail too unless people choose otherwise.
+_CHANNELS = {
+    "type": "array",
+    "minItems": 1,
+    "uniqueItems": True,
+    "items": {"enum": ["app", "mail"]},
+    "contains": {"const": "app"},
+}
 
 NOTIFICATION = Kind(
     "notification",
@@ -14,7 +23,8 @@ NOTIFICATION = Kind(
             "form": reference("form"),
             "subject": TEXT,
             "body": TEXT,
-            "channels": {"type": "array", "minItems": 1, "items": {"enum": ["app"]}},
+            "channels": _CHANNELS,
+            "must": BOOLEAN,
         },
         ("form", "subject", "channels"),
     ),

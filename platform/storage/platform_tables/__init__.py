@@ -23,9 +23,11 @@ from dougong.platform.storage.platform_tables.instance import Instance
 from dougong.platform.storage.platform_tables.instance_step import InstanceStep
 from dougong.platform.storage.platform_tables.job import JobRow
 from dougong.platform.storage.platform_tables.login_attempt import LoginAttempt
+from dougong.platform.storage.platform_tables.mail import Mail
 from dougong.platform.storage.platform_tables.message import MessageRow
 from dougong.platform.storage.platform_tables.message_record import MessageRecord
 from dougong.platform.storage.platform_tables.message_step import MessageStep
+from dougong.platform.storage.platform_tables.notification_choice import NotificationChoice
 from dougong.platform.storage.platform_tables.notification_item import NotificationItem
 from dougong.platform.storage.platform_tables.number_series import NumberSeries
 from dougong.platform.storage.platform_tables.pack_install import PackInstall
@@ -73,6 +75,8 @@ __all__ = [
     "MessageStep",
     "NotificationItem",
     "NumberSeries",
+    "Mail",
+    "NotificationChoice",
     "PackInstall",
     "RecordComment",
     "SearchToken",

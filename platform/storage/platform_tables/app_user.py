@@ -5,7 +5,8 @@ from sqlmodel import Field, SQLModel
 
 
 class AppUser(SQLModel, table=True):
-    """A person who can sign in, or a service."""
+    """A person who can sign in, or a service; `digest_at` is when the mail of the day is sent, as the
+    clocks of their site say."""
 
     __tablename__ = "app_user"
 
@@ -17,4 +18,6 @@ class AppUser(SQLModel, table=True):
     theme: str = Field(default="auto", sa_type=String(10))
     site: str | None = Field(default=None, sa_type=String(36))
     department: str | None = Field(default=None, sa_type=String(36))
+    mail: str | None = Field(default=None, sa_type=String(254))
+    digest_at: str = Field(default="08:00", sa_type=String(5))
     active: bool = Field(default=True)

@@ -12,7 +12,8 @@ from dougong.platform.texts import N_, Message, Text
 from dougong.runtime.flows.approvals import store
 from dougong.runtime.flows.approvals.case import Case
 from dougong.runtime.flows.approvals.filling import unfilled
-from dougong.runtime.flows.tasks import NewTask, create_task, held_task
+from dougong.runtime.flows.tasks import NewTask, create_task, held_task, mail_task
+from dougong.runtime.notifications import About
 
 
 @dataclass(frozen=True)
@@ -65,4 +66,6 @@ def begin(tx: Transaction, task: NewTask, vote: NewVote) -> str:
     for position, one in enumerate(vote.seats):
         store.add_seat(tx, id, position, role=one.role, person=one.person, veto=one.veto)
     store.set_turns(tx, id, Case.of(tx, held_task(tx, id)).turns)
+    people = {person for one in vote.seats for person in one.people} - set(task.who.excluded)
+    mail_task(tx, sorted(people), task.title, About(task.form, task.record, id), task.due_at)
     return id

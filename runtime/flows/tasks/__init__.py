@@ -6,6 +6,7 @@ from dougong.runtime.flows.tasks.completing import complete
 from dougong.runtime.flows.tasks.ending import STEP, go_on
 from dougong.runtime.flows.tasks.events import ESCALATED, REMINDED, TRANSFERRED, events_of_tasks
 from dougong.runtime.flows.tasks.history import last_done
+from dougong.runtime.flows.tasks.mailing import mail_task
 from dougong.runtime.flows.tasks.mine import (
     claim,
     in_the_way,
@@ -34,6 +35,7 @@ __all__ = [
     "behalf",
     "candidates",
     "out_of_reach",
+    "mail_task",
     "may_transfer",
     "transfer",
     "ESCALATED",

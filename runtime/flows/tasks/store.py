@@ -11,12 +11,14 @@ from sqlalchemy import insert, select, update
 
 from dougong.platform.storage import Transaction, new_id
 from dougong.platform.storage.platform_tables import Task, table_of
-from dougong.runtime.flows.assignees import Assigned
+from dougong.runtime.flows.assignees import Assigned, people_of
 from dougong.runtime.flows.tasks.behalf import behalf
+from dougong.runtime.flows.tasks.mailing import mail_task
 from dougong.runtime.flows.tasks.mine import check_mine
 from dougong.runtime.flows.tasks.offers import offer
 from dougong.runtime.flows.tasks.seats import close_seats
 from dougong.runtime.flows.urging import plan
+from dougong.runtime.notifications import About
 
 _table = table_of(Task)
 
@@ -60,6 +62,8 @@ def create_task(tx: Transaction, task: NewTask) -> str:
     tx.connection.execute(insert(_table).values(id=id, state="open", created_at=tx.now, **values))
     offer(tx, id, who)
     plan(tx, id, task.due, task.due_at)
+    people = sorted(set(people_of(tx, who)) - set(who.excluded))
+    mail_task(tx, people, task.title, About(task.form, task.record, id), task.due_at)
     return id
 
 

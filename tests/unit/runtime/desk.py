@@ -25,6 +25,7 @@ from dougong.platform.storage.platform_tables import (
     Instance,
     InstanceStep,
     JobRow,
+    Mail,
     MessageRow,
     NotificationItem,
     NumberSeries,
@@ -46,7 +47,7 @@ MORNING = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 PLATFORM: dict[str, type[SQLModel]] = {
     "audit": Audit, "event": Event, "incident": Incident, "instance": Instance, "job": JobRow,
     "instance_step": InstanceStep,
-    "message": MessageRow, "notice": NotificationItem, "number_series": NumberSeries,
+    "mail": Mail, "message": MessageRow, "notice": NotificationItem, "number_series": NumberSeries,
     "seat": ApprovalSeat, "subscription": Subscription, "task": Task, "task_event": TaskEvent,
     "vote": ApprovalVote,
 }  # fmt: skip
