@@ -113,17 +113,12 @@ def _waits(node: Part, known: Catalogue) -> bool:
     type_ = known.part("node", node.get("do"))
     if type_ is None or "if" in node or node.get("nobody") == "skip":
         return False
-    inside = [node["nodes"]] if node.get("do") == "repeat" else _branches(node)
+    inside = type_.ways(node)
     return (
         type_.waits
         or bool(inside)
         and all(any(_waits(one, known) for one in sequence) for sequence in inside)
     )
-
-
-def _branches(node: Part) -> list[list[Part]]:
-    taken = node.get("do") == "branch"
-    return [branch.get("nodes", []) for branch in node.get("branches", [])] if taken else []
 
 
 def _sequences(holder: Part) -> Iterator[list[Part]]:

@@ -34,6 +34,10 @@ class PartType:
     def check(self, part: Part, scope: CheckScope) -> None:
         """Report what is wrong beyond the schema through `scope`."""
 
+    def ways(self, part: Part) -> list[list[Part]]:
+        """The sequences inside, of which exactly one is gone through before what comes after."""
+        return []
+
     def outputs(self, part: Part, scope: CheckScope) -> Type | None:
         """The type of this part's name for what comes after it; None: it has none."""
         return None

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 class Caller(Protocol):
     """Starts and withdraws child instances."""
 
-    def call(self, visit: Visit, flow: str, inputs: Mapping[str, Any]) -> bool:
-        """Start a child; True when it has ended already."""
+    def call(self, visit: Visit, flow: str, inputs: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        """Start a child; what it gives back when it has ended already."""
 
     def withdraw(self, visit: Visit, reason: str) -> None:
         """Interrupt the child of a step."""
@@ -27,8 +27,8 @@ def bind_caller(caller: Caller) -> None:
     _bound[:] = [caller]
 
 
-def call(visit: Visit, flow: str, inputs: Mapping[str, Any]) -> bool:
-    """Start a child instance; True when it has ended already."""
+def call(visit: Visit, flow: str, inputs: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Start a child instance; what it gives back when it has ended already, None while it has not."""
     return _bound[0].call(visit, flow, inputs)
 
 

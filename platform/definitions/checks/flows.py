@@ -31,6 +31,31 @@ def check_flow(definition: Definition, scope: CheckScope) -> None:
     here = scope.about(form, "flow").with_names(input_types(body, scope))
     left = check_sequence(body.get("nodes"), here.at("nodes"))
     check_handlers(body.get("handlers", []), left, here.at("handlers"))
+    _check_outputs(body.get("outputs", []), here.with_names(loose(left)).at("outputs"))
+
+
+def _check_outputs(outputs: list[Mapping[str, Any]], scope: CheckScope) -> None:
+    """Each is worked out, at the end, of what there may be then, and fits its type."""
+    check_descriptors(outputs, scope)
+    for index, body in enumerate(outputs):
+        if "compute" not in body:
+            words = N_("Say how “{name}” is worked out at the end: add “compute”")
+            scope.at(index).report("missing_compute", words, name=str(body.get("id")))
+            continue
+        field = Field(body)
+        wanted = field.kind.expression_type(body)
+        scope.at(index, "compute").expression(body["compute"], wanted)
+
+
+def loose(left: Mapping[str, Type]) -> dict[str, Type]:
+    """What may have been left behind, each of it possibly missing."""
+    return {name: perhaps(type_) for name, type_ in left.items()}
+
+
+def output_types(flow: Mapping[str, Any]) -> dict[str, Type]:
+    """Types of what a called flow gives back; any of it may be missing, for it may end early."""
+    fields = [Field(body) for body in flow.get("outputs", [])]
+    return {one.id: perhaps(one.kind.expression_type(one.body)) for one in fields}
 
 
 def input_types(flow: Mapping[str, Any], scope: CheckScope) -> dict[str, Type]:
@@ -57,7 +82,7 @@ def check_event(on: Mapping[str, Any], scope: CheckScope) -> None:
 
 def check_handlers(handlers: Any, left: Mapping[str, Type], scope: CheckScope) -> None:
     """Handlers see whatever their scope may have left behind, each of it possibly missing."""
-    names = {name: perhaps(type_) for name, type_ in left.items()}
+    names = loose(left)
     for index, handler in enumerate(handlers):
         here = scope.at(index).with_names(names)
         check_unique(handler, here)

@@ -45,6 +45,7 @@ FLOW = Kind(
         {
             "on": _EVENT,
             "inputs": parts("field"),
+            "outputs": parts("field"),
             "nodes": {**parts("node"), "minItems": 1},
             "handlers": HANDLERS,
         },

@@ -8,12 +8,13 @@ from typing import Any
 
 from dougong.platform.expressions import holds
 from dougong.platform.problems import Problem
-from dougong.platform.storage import Transaction
+from dougong.platform.storage import Transaction, wire
 from dougong.platform.texts import LANGUAGES, N_, translate
 from dougong.runtime.flows.instances import store
-from dougong.runtime.flows.instances.flow_types import round_place
+from dougong.runtime.flows.instances.flow_types import END, round_place
 from dougong.runtime.flows.instances.handlers import Handlers
 from dougong.runtime.flows.instances.incidents import open_incident, resolve
+from dougong.runtime.flows.instances.kept_values import plain
 from dougong.runtime.flows.instances.running import Running
 from dougong.runtime.flows.instances.withdrawing import withdraw, withdraw_all
 from dougong.runtime.flows.interpreter import (
@@ -26,6 +27,7 @@ from dougong.runtime.flows.interpreter import (
     Survey,
     finish,
     join,
+    left,
     node_of,
     survey,
 )
@@ -134,10 +136,26 @@ def _told(problem: Problem, language: str) -> str:
 
 
 def ended(tx: Transaction, row: Mapping[str, Any]) -> None:
-    """Stop listening, and let the instance that called this one go on."""
+    """Stop listening, and let the instance that called this one go on with what it gives back."""
     unsubscribe(tx, str(row["id"]))
     if row["parent"]:
-        step_ended(tx, row["parent"], row["parent_step"], None)
+        step_ended(tx, row["parent"], row["parent_step"], outputs_of(tx, str(row["id"])))
+
+
+def outputs_of(tx: Transaction, instance: str) -> dict[str, Any]:
+    """What an instance that has ended gives back, as plain data."""
+    row = store.read(tx, instance)
+    assert row is not None
+    running = Running.of(tx, row)
+    names = left(running.flow.body, State.from_json(row["data"]))
+    frame = running.frame(END, names, "")
+    found = {}
+    for body in running.flow.body.get("outputs", ()):
+        value = plain(frame.evaluate(body["compute"]))
+        whole = body["type"] == "integer" and value is not None
+        found[body["id"]] = int(value) if whole else value
+    kept: dict[str, Any] = wire(found)
+    return kept
 
 
 def step_ended(

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from dougong.platform.definitions import CheckScope, Definition, Library, catalogue
-from dougong.platform.definitions.checks.flows import event_type, input_types
+from dougong.platform.definitions.checks.flows import event_type, input_types, loose
 from dougong.platform.expressions import Type
 from dougong.runtime.actions import check_rows
 from dougong.runtime.flows.nodes import NODES
 
 Names = Mapping[str, Type]
+END = "="  # where outputs stand: the flow is over
 
 
 def types_in(library: Library, flow: Definition, revision: int) -> Mapping[str, Names]:
@@ -29,22 +29,24 @@ def flow_form(flow: Definition) -> str | None:
 def _walk(library: Library, flow: Definition) -> Mapping[str, Names]:
     found: dict[str, Names] = {}
     scope = CheckScope(library, catalogue(), flow, form=flow_form(flow), place="flow")
-    _scope(flow.body, "", scope.with_names(input_types(flow.body, scope)), found)
+    inside = scope.with_names(input_types(flow.body, scope))
+    left = _scope(flow.body, "", inside, found)
+    found[END] = inside.with_names(loose(left)).names
     return found
 
 
 def _scope(
     holder: Mapping[str, Any], static: str, scope: CheckScope, found: dict[str, Names]
-) -> None:
+) -> dict[str, Type]:
     prefix = f"{static}/" if static else ""
     left = _sequence(holder["nodes"], prefix, scope, found)
-    loose = {name: replace(type_, optional=True) for name, type_ in left.items()}
     for handler in holder.get("handlers", ()):
-        inner = scope.with_names(loose)
+        inner = scope.with_names(loose(left))
         if "on" in handler:
             inner = inner.with_names({"event": event_type(handler["on"], scope)})
         found[f"{static}!{handler['id']}"] = inner.names
         _sequence(handler["nodes"], f"{static}!{handler['id']}/", inner, found)
+    return left
 
 
 def _sequence(

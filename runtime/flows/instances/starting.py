@@ -8,14 +8,21 @@ from typing import Any
 from dougong.platform.definitions import Definition
 from dougong.platform.expressions import holds
 from dougong.platform.fields import link_target
+from dougong.platform.problems import Refused
 from dougong.platform.storage import Transaction, wire
 from dougong.platform.storage.query import any_record
+from dougong.platform.texts import LANGUAGES, N_, Message, pick
 from dougong.runtime.actions import Frame
 from dougong.runtime.flows.instances import store
-from dougong.runtime.flows.instances.advance import advance
+from dougong.runtime.flows.instances.advance import advance, outputs_of
+from dougong.runtime.flows.instances.kept_values import plain
 from dougong.runtime.flows.instances.resuming import interrupt
 from dougong.runtime.flows.interpreter import State
 from dougong.runtime.flows.node_type import Visit
+
+Outputs = Mapping[str, Any]
+# Deeper than anybody draws flows into each other; a circle the data make is told, not run.
+MAX_DEPTH = 20
 
 
 def start_for_event(tx: Transaction, flow: Definition, event: Mapping[str, Any]) -> str | None:
@@ -45,7 +52,7 @@ def start_called(
 ) -> str:
     """An instance of a called flow; the record it is about is its first record input."""
     flow = tx.library.get(ref)
-    kept = {name: _plain(value) for name, value in inputs.items()}
+    kept = {name: plain(value) for name, value in inputs.items()}
     form, record = _subject(flow, kept)
     values = {
         "form": form,
@@ -55,11 +62,6 @@ def start_called(
         "cause": tx.cause.to_json(),
     }
     return _start(tx, flow, kept, values)
-
-
-def _plain(value: Any) -> Any:
-    """Inputs are kept as plain data: a record as its id."""
-    return {"id": value["id"]} if isinstance(value, Mapping) and "id" in value else value
 
 
 def _subject(flow: Definition, inputs: Mapping[str, Any]) -> tuple[str | None, str | None]:
@@ -90,14 +92,29 @@ def _start(
     return str(row["id"])
 
 
+def _check_depth(visit: Visit, flow: str) -> None:
+    """Raises Refused where flows call each other without end: no checker sees what data decide."""
+    above, row = [flow.removeprefix("flow:")], store.read(visit.tx, str(visit.instance["id"]))
+    while row is not None:
+        above.append(str(row["flow"]))
+        row = store.read(visit.tx, str(row["parent"])) if row["parent"] else None
+    if len(above) > MAX_DEPTH:
+        titles = [visit.tx.library.get(f"flow:{one}").body["title"] for one in above[:3]]
+        way = {one: " ← ".join(pick(title, one) for title in titles) for one in LANGUAGES}
+        words = N_("Flows call each other more than {limit} deep: {way} …")
+        raise Refused(Message(words, {"limit": MAX_DEPTH, "way": way}))
+
+
 class ChildCaller:
     """Implements `flows.calls.Caller`."""
 
-    def call(self, visit: Visit, flow: str, inputs: Mapping[str, Any]) -> bool:
-        """Start a child; True when it has ended already."""
+    def call(self, visit: Visit, flow: str, inputs: Mapping[str, Any]) -> Outputs | None:
+        """Start a child; what it gives back when it has ended already."""
+        _check_depth(visit, flow)
         child = start_called(visit.tx, flow, inputs, visit.instance, visit.key)
         found = store.read(visit.tx, child)
-        return found is not None and found["state"] == "done"
+        over = found is not None and found["state"] == "done"
+        return outputs_of(visit.tx, child) if over else None
 
     def withdraw(self, visit: Visit, reason: str) -> None:
         """Interrupt the child of a step."""

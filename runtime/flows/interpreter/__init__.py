@@ -12,7 +12,7 @@ from dougong.runtime.flows.interpreter.state import (
 )
 from dougong.runtime.flows.interpreter.survey import Listening, Ready, Survey
 from dougong.runtime.flows.interpreter.transitions import finish, fire, join, rewind, waiting
-from dougong.runtime.flows.interpreter.walking import needed, place, survey
+from dougong.runtime.flows.interpreter.walking import left, needed, place, survey
 from dougong.runtime.flows.interpreter.ways import Stage, first_visit, node_of, visit_of, way
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "fire",
     "first_visit",
     "join",
+    "left",
     "needed",
     "node_of",
     "place",

@@ -27,6 +27,11 @@ def place(flow: Mapping[str, Any], state: State, key: str) -> Ready | None:
     return next((ready for ready in walker.found.ready if ready.key == key), None)
 
 
+def left(flow: Mapping[str, Any], state: State) -> Names:
+    """The names a flow has left so far, inputs among them."""
+    return {**state.inputs, **_Walker(state)._left(flow["nodes"], "")}
+
+
 class _Walker:
     """Each method gives `done`, `waiting`, `end branch` or `end flow`."""
 

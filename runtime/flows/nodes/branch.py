@@ -50,6 +50,9 @@ class Branch(NodeType):
                 "no_default", N_("Say what happens when no condition holds: add “otherwise”")
             )
 
+    def ways(self, part: Node) -> list[list[Node]]:
+        return [branch.get("nodes", []) for branch in part.get("branches", [])]
+
     def start(self, node: Node, visit: Visit) -> Step:
         for branch in node["branches"]:
             if "otherwise" in branch or holds(visit.frame.evaluate(branch["if"])):

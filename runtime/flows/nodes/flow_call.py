@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dougong.platform.definitions import CheckScope
+from dougong.platform.definitions.checks.flows import output_types
 from dougong.platform.definitions.kinds.kind import reference
+from dougong.platform.expressions import Type
 from dougong.platform.texts import N_, Message
 from dougong.runtime.actions.called import check_inputs
 from dougong.runtime.actions.values import SET, worked_out
@@ -13,7 +15,7 @@ from dougong.runtime.flows.node_type import Node, NodeType, Visit
 
 
 class FlowCall(NodeType):
-    """`flow` and `with` (its inputs)."""
+    """`flow` and `with` (its inputs). Outputs: those the flow declares, any of them possibly empty."""
 
     id = "flow.call"
     title = {"zh": "调用子流程", "en": "Call a flow"}
@@ -24,9 +26,15 @@ class FlowCall(NodeType):
     def check(self, part: Node, scope: CheckScope) -> None:
         check_inputs(part, scope)
 
+    def outputs(self, part: Node, scope: CheckScope) -> Type | None:
+        flow = scope.library.find(str(part.get("flow")))
+        members = output_types(flow.body) if flow else {}
+        return Type("struct", members=members, optional=False) if members else None
+
     def start(self, node: Node, visit: Visit) -> Step:
         inputs = worked_out(node.get("with", {}), visit.frame)
-        return Step(DONE if call(visit, str(node["flow"]), inputs) else WAITING)
+        found = call(visit, str(node["flow"]), inputs)
+        return Step(WAITING) if found is None else Step(DONE, found)
 
     def acted_on(self, node: Node, visit: Visit, step: Step) -> Message | None:
         words = N_("The flow has already begun “{node}”")

@@ -47,6 +47,9 @@ class Repeat(NodeType):
             words = N_("There is one round only: nothing is ever repeated")
             scope.at("at_most").report("repeat", words, "warning")
 
+    def ways(self, part: Node) -> list[list[Node]]:
+        return [part.get("nodes", [])]
+
     def leaves(self, part: Node, scope: CheckScope) -> Mapping[str, Type]:
         return names_left(part.get("nodes"), scope)
 

@@ -136,7 +136,15 @@ class Notes:
         return replace(found, line=line, href=f"/messages/{row['id']}" if seen else "")
 
     def _child(self, found: Note, child: Mapping[str, Any]) -> Note:
-        return replace(found, href=f"/instances/{child['id']}")
+        href = f"/instances/{child['id']}"
+        if child["state"] != "incident":
+            return replace(found, href=href)
+        open_ = [
+            one for one in instances.incidents_of(self.tx, child["id"]) if one["state"] == "open"
+        ]
+        why = pick(open_[-1]["what"]["error"], self.language) if open_ else ""
+        words = translate(N_("The flow below has stopped: {why}"), self.language, why=why)
+        return replace(found, href=href, line=words)
 
     def _left(self, found: Note, node: Node, key: str) -> Note:
         """The record a node made or found; whom a notice went to."""
