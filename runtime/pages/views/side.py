@@ -11,9 +11,9 @@ from dougong.connectors.journal import about_record
 from dougong.platform.definitions import title
 from dougong.platform.jobs import due
 from dougong.platform.storage import Transaction
-from dougong.platform.texts import N_, translate
+from dougong.platform.texts import N_, pick, translate
 from dougong.runtime.flows.instances import about as instances_about
-from dougong.runtime.flows.instances import may_see, read
+from dougong.runtime.flows.instances import incidents_of, may_see, read
 from dougong.runtime.pages.views.happenings import Day, days
 from dougong.runtime.pages.views.message_words import message_state, operation_title
 from dougong.runtime.pages.views.votes import Panel, panels_about
@@ -34,7 +34,8 @@ INSTANCE_STATES: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class Line:
-    """An instance or a message: its name, words about it, a pill (word, tone, uncertain)."""
+    """An instance or a message: its name, words about it, a pill (word, tone, uncertain); `stopped`
+    says why it stands still."""
 
     title: str
     note: str
@@ -42,6 +43,7 @@ class Line:
     icon: str
     state: tuple[str, str, bool]
     at: str
+    stopped: str = ""
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,9 @@ def _instance(tx: Transaction, row: Mapping[str, Any]) -> Line:
     name = title(flow, tx.actor.language) if flow else row["flow"]
     note = f"v{row['revision']}"
     at = moment(tx, row["started_at"])
-    return Line(name, note, f"/instances/{row['id']}", "git-branch", state, at)
+    open_ = [one for one in incidents_of(tx, row["id"]) if one["state"] == "open"]
+    why = pick(open_[-1]["what"]["error"], tx.actor.language) if open_ else ""
+    return Line(name, note, f"/instances/{row['id']}", "git-branch", state, at, why)
 
 
 def _message(tx: Transaction, row: Mapping[str, Any]) -> Line:

@@ -146,7 +146,13 @@ def test_a_gauge_out_of_calibration_is_refused(company: Desk) -> None:
     filled = {"6": {"values": GOOD, "gauge": gauge.id}}
     ((path, words),) = refused(company, lot, verdict="accepted", rows=filled)
     assert path == "items" and "校准已过期" in words
-    company.change("chenzhiyuan", "gauge", gauge.id, {"calibration_due": "2030-01-01"})
+    company.change("chenzhiyuan", "gauge", gauge.id, {"calibration_due": "2030-01-01", "grr": "31"})
+    ((path, words),) = refused(company, lot, verdict="accepted", rows=filled)
+    assert path == "items" and "GRR 超过 30%" in words
+    row = company.record("inspection", lot.id).values["items"][0]
+    assert row["gauge_ok"] is not False, "nothing half done"
+    changed = company.change("chenzhiyuan", "gauge", gauge.id, {"grr": "12.5"})
+    assert changed.values["capability"] == " · GRR 12.5%"
     assert judged(company, lot, verdict="accepted", rows=filled).record.system.state == "judged"
 
 
