@@ -79,6 +79,7 @@ def test_a_refusal_stands_beside_its_field_and_nothing_is_lost(sit: Sit) -> None
     expect(desk.field("lines.1.quantity").locator("input.dg-input")).to_have_value("20")
     expect(desk.field("amount")).to_contain_text("¥ 560.00")
     desk.shot("order-refused")
+    desk.page.wait_for_load_state()
     # The rule looked at the purpose too: it may be content now, so it is silent until asked again.
     desk.field("purpose").locator("select").select_option("sample")
     expect(supplier.locator(".dg-wrong")).to_have_count(0)
