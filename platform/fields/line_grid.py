@@ -28,6 +28,8 @@ GRID: Mapping[str, Any] = {
     "properties": {
         **dict.fromkeys(PARTS, _ID),
         "limits": {"type": "array", "minItems": 1, "maxItems": 2, "items": _ID},
+        # Fields of the form beside it, a press away while one enters on the phone.
+        "aside": {"type": "array", "minItems": 1, "maxItems": 4, "items": _ID, "uniqueItems": True},
     },
     "required": ["values", "title"],
     "additionalProperties": False,

@@ -127,7 +127,7 @@ def _check_field(form: Form, field: Field, scope: CheckScope) -> None:
         rows = form.lines[field.id]
         _check_fields(rows, scope)
         if "grid" in body:
-            check_grid(rows, body["grid"], scope.at("grid"))
+            check_grid(form, rows, body["grid"], here.at("grid"))
         if "share" in body:
             check_share(rows, body["share"], here.at("share"))
 

@@ -1,6 +1,7 @@
 /* One row on the phone: where it stands among all, its value and band, its samples, and the keypad. */
 import { html } from "../../vendor/htm-preact.mjs";
 import { useEffect, useRef } from "../../vendor/hooks.mjs";
+import { Aside } from "./aside.js";
 import { BigCounter } from "./big_counter.js";
 import { Chips, Told, Value } from "./value.js";
 import { Keypad, keyboard } from "./keypad.js";
@@ -30,6 +31,7 @@ export function One({ sheet, keeper, hand }) {
       <${Locked} rows=${[row]} sheet=${sheet} />
       ${row.measured ? html`<${Value} row=${row} place=${place} typed=${typed} wrong=${wrong} /><${Chips} row=${row} place=${place} choose=${(at) => hand.at(at)} />`
         : html`<${BigCounter} sheet=${sheet} row=${row} then=${() => hand.onward()} />`}
+      <${Aside} sheet=${sheet} leave=${() => hand.leave()} resume=${() => hand.resume()} />
       <${Told} sheet=${sheet} row=${row} place=${place} leave=${() => hand.leave()} action=${action} />
     </div>
     ${row.measured && html`<${Keypad} press=${(key) => hand.press(key)} marks=${row.terms.marks} off=${row.locked} last=${place + 1 >= row.places} />`}`;

@@ -19,6 +19,7 @@ export function Phone({ sheet, keeper }) {
   }, [open]);
   hand.draw = () => again((n) => n + 1);
   hand.leave = () => setOpen(false);
+  hand.resume = () => setOpen(true);
   const resume = (index) => { hand.put(index); setOpen(true); };
   if (open) {
     return html`<${Status} keeper=${keeper} /><div class="dg-one">
