@@ -65,6 +65,13 @@ def read_why(asked: Ask, form: str, id: str, path: str) -> Response:
         return page(asked, tx, template, why_view(tx, form, id, path))
 
 
+@router.get("/{form}/{id}/actions/{transition}")
+def read_action(asked: Ask, form: str, id: str, transition: str) -> Response:
+    """Loaded again after a refusal: the record it was about."""
+    with asked.reading():
+        return redirect(f"/records/{form}/{id}").response()
+
+
 @router.post("/{form}/{id}/actions/{transition}")
 def act_on_record(asked: Ask, form: str, id: str, transition: str, sent: FormBody) -> Response:
     """Do a transition with the fields it asks for."""

@@ -18,7 +18,10 @@ export function Phone({ sheet, keeper }) {
     return () => document.body.classList.remove("is-measuring");
   }, [open]);
   hand.draw = () => again((n) => n + 1);
-  hand.leave = () => setOpen(false);
+  hand.leave = () => {
+    setOpen(false);
+    requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector(".dg-proposals > *")?.scrollIntoView({ block: "center" })));
+  };
   hand.resume = () => setOpen(true);
   const resume = (index) => { hand.put(index); setOpen(true); };
   if (open) {

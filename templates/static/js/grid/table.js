@@ -35,6 +35,12 @@ export function Table({ sheet, at, walk }) {
 /* The input over the place of the cursor. */
 function Cursor({ sheet, at, walk, box }) {
   const input = useRef(null);
+  const [, again] = useState(0);
+  useEffect(() => { // columns move when what stands beside the grid does
+    const seen = new ResizeObserver(() => again((n) => n + 1));
+    seen.observe(box.current.querySelector("table"));
+    return () => seen.disconnect();
+  }, []);
   const row = sheet.rows[at.row];
   const off = at.place === null || row.locked || at.place >= row.places;
   useLayoutEffect(() => {
