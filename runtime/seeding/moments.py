@@ -1,4 +1,4 @@
-"""When steps of demonstration data were taken: so many working days before today."""
+"""When steps of demonstration data were taken: so many working days or minutes before now."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ _SATURDAY = 5
 
 
 def moment(at: Mapping[str, Any] | None, now: datetime, zone: str | None) -> datetime | None:
-    """The instant of `{"days": working days before today, "time": "09:40"}` in a time zone, never
-    later than `now`; None: it is taken now."""
+    """The instant of `{"days": working days before today, "time": "09:40"}` in a time zone, or of
+    `{"minutes": before now}`; never later than `now`. None: it is taken now."""
     if at is None:
         return None
+    if "minutes" in at:
+        return now - timedelta(minutes=max(at["minutes"], 0))
     there = now.astimezone(ZoneInfo(zone or "UTC"))
     day = there.date()
     for _ in range(at.get("days", 0)):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from dougong.platform.expressions import Evaluation, compile_expression
 from dougong.platform.files import prepare, receive
 from dougong.platform.storage import Record, Transaction, wire
+from dougong.runtime.seeding.story import Story
 
 
 def by_row(values: Mapping[str, Any], found: Record) -> dict[str, Any]:
@@ -22,18 +24,20 @@ def by_row(values: Mapping[str, Any], found: Record) -> dict[str, Any]:
     return made
 
 
-def values_of(tx: Transaction, value: Any, keys: Mapping[str, Record], pack: Path) -> Any:
-    """Values of a step: formulas worked out, `@key` replaced by the record it names,
-    a file of the pack by what sending it answers."""
+def values_of(tx: Transaction, value: Any, story: Story) -> Any:
+    """Values of a step: formulas worked out at the moment of the step (`=`) or of loading (`now`),
+    `@key` replaced by the record it names, a file of the pack by what sending it answers."""
     if isinstance(value, Mapping):
         if set(value) == {"="}:
             return wire(_worked_out(value["="], tx.evaluation, tx))
+        if set(value) == {"now"}:
+            return wire(_worked_out(value["now"], replace(tx.evaluation, now=story.now), tx))
         if set(value) == {"file"} and str(value["file"]).startswith("demo/"):
-            return _sent(tx, pack, value["file"])
-        return {key: values_of(tx, one, keys, pack) for key, one in value.items()}
+            return _sent(tx, story.pack, value["file"])
+        return {key: values_of(tx, one, story) for key, one in value.items()}
     if isinstance(value, list):
-        return [values_of(tx, one, keys, pack) for one in value]
-    return _named(value, keys) if isinstance(value, str) and value.startswith("@") else value
+        return [values_of(tx, one, story) for one in value]
+    return _named(value, story.keys) if isinstance(value, str) and value.startswith("@") else value
 
 
 def _sent(tx: Transaction, pack: Path, name: str) -> dict[str, Any]:

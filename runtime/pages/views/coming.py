@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dougong.platform.definitions import Definition, names, title
+from dougong.platform.definitions import Definition, names, referrers, title
 from dougong.platform.storage import Transaction
-from dougong.platform.texts import N_, pick, translate
+from dougong.platform.texts import N_, listed, pick, translate
 from dougong.runtime.flows.assignees import entries
 from dougong.runtime.flows.tasks import taken_by_others
 from dougong.runtime.pages.views.urgency import clock
+
+_CALLING = ("flow:", "rule:")
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def _roles(nodes: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 def _source(tx: Transaction, flow: Definition) -> str:
     on = flow.body.get("on")
     if on is None:
-        return ""
+        return _called(tx, flow)
     form = tx.library.form(str(on["form"]).removeprefix("form:"))
     steps = [one for one in form.transitions.values() if one.event == on["event"]]
     language = tx.actor.language
@@ -60,4 +62,20 @@ def _source(tx: Transaction, flow: Definition) -> str:
         flow=title(flow, language),
         action=pick(steps[0].title, language) if steps else on["event"],
         form=pick(form.title, language),
+    )
+
+
+def _called(tx: Transaction, flow: Definition) -> str:
+    """What sets a flow going that no event begins; nothing where nobody does."""
+    language = tx.actor.language
+    refs = dict.fromkeys(one.source for one in referrers(tx.library, flow.ref))
+    callers = [tx.library.find(ref) for ref in refs if ref.startswith(_CALLING) and ref != flow.ref]
+    words = [f"“{title(one, language)}”" for one in callers if one is not None]
+    if not words:
+        return ""
+    return translate(
+        N_("“{flow}” brings one when it is called for by {callers}"),
+        language,
+        flow=title(flow, language),
+        callers=listed(words, language),
     )

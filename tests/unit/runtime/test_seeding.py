@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
 from dougong.platform.identity import head_of
 from dougong.platform.resources import packs_folder
+from dougong.runtime.pages.views.coming import coming
+from dougong.runtime.pages.views.inbox import inbox_view
 from dougong.runtime.seeding import PASSWORD, seed
 from tests.unit.runtime.desk import Desk
 
@@ -93,3 +100,32 @@ def test_steps_lie_in_the_past(company: Desk) -> None:
     assert waiting is not None
     regimes = {row["severity"]: row["regime"] for row in waiting.values["plans"]}
     assert regimes == {"critical": "normal", "major": "tightened", "minor": "normal"}
+
+
+@pytest.mark.parametrize("login", sorted(LOGINS))
+def test_everybody_finds_work_or_reads_where_it_comes_from(lite_company: Desk, login: str) -> None:
+    """Who has no task reads of every flow that brings them some, or that none does by their roles."""
+    with lite_company.looking(login) as tx:
+        view = inbox_view(tx, {})
+        roles = {f"role:{role}" for role in tx.actor.roles}
+        flows = [one for one in tx.library.all("flow") if roles.intersection(_asked(one.body))]
+    assert view.groups if view.coming is None else len(view.coming.sources) == len(flows)
+
+
+def test_a_flow_that_others_call_is_told_with_who_calls_it(lite_company: Desk) -> None:
+    """Who votes on concessions has tasks of a flow that no event begins by itself."""
+    with lite_company.looking("wujing") as tx:
+        told = coming(tx).sources
+    assert told == ["流程“不合格处理”由“紧急放行”、“来料检验”、“复检”发起后，会把任务放到这里"]
+
+
+def _asked(part: Any) -> Iterator[str]:
+    """Roles that tasks anywhere in a definition are for."""
+    if isinstance(part, dict):
+        if str(part.get("do", "")).startswith("task."):
+            yield from [part["to"]] if isinstance(part["to"], str) else part["to"]
+        for inner in part.values():
+            yield from _asked(inner)
+    elif isinstance(part, list | tuple):
+        for inner in part:
+            yield from _asked(inner)
