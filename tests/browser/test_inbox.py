@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.desk import Sit
 from tests.browser.work import arrived, row_of
-from tests.e2e.company import BUYER, INSPECTOR, Company
+from tests.e2e.company import ADMIN, INSPECTOR, Company
 
 pytestmark = pytest.mark.browser
 
@@ -36,7 +36,7 @@ def test_the_inbox_is_walked_by_the_keyboard(sit: Sit, company: Company) -> None
 
 
 def test_an_inbox_without_tasks_says_why(sit: Sit) -> None:
-    desk = sit(BUYER)
+    desk = sit(ADMIN)
     desk.open("/")
     expect(desk.page.get_by_role("heading", name="都处理完了")).to_be_visible()
     desk.follow("我已处理的")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -147,14 +146,20 @@ def test_an_arrival_is_not_reversed_after_its_verdict(sit: Sit, company: Company
 def closed_month(company: Company) -> Iterator[None]:
     """The books of this month are closed, until afterwards."""
     today = date.today()
-    made = company.create(
-        ADMIN, "accounting_period", {"year": today.year, "month": today.month, "closed": True}
-    )
+    month = {"year": today.year, "month": today.month}
+    found = f"year == {today.year} and month == {today.month}"
+    there = company.find(ADMIN, "accounting_period", found)
+    at = there[0]["id"] if there else company.create(ADMIN, "accounting_period", month)["id"]
+
+    def put(closed: bool) -> None:
+        answer = company.as_(ADMIN).patch(
+            f"/api/records/accounting_period/{at}", json={"closed": closed}
+        )
+        assert answer.status_code == 200
+
+    put(closed=True)
     yield
-    opened: Any = company.as_(ADMIN).patch(
-        f"/api/records/accounting_period/{made['id']}", json={"closed": False}
-    )
-    assert opened.status_code == 200
+    put(closed=False)
 
 
 def test_a_closed_month_stops_the_document_and_says_so(

@@ -12,7 +12,7 @@ from dougong.runtime.flows.approvals.ballot import (
 from dougong.runtime.flows.approvals.beginning import NewSeat, NewVote, begin
 from dougong.runtime.flows.approvals.case import Case
 from dougong.runtime.flows.approvals.deciding import APPROVED, REFUSED, decide, turns
-from dougong.runtime.flows.approvals.entitled import Standing, standing_of
+from dougong.runtime.flows.approvals.entitled import Standing, opinion_of, standing_of
 from dougong.runtime.flows.approvals.history import VOID, VoteFact, first_vote, vote_facts
 from dougong.runtime.flows.approvals.signers import add_signer, addable
 from dougong.runtime.flows.approvals.terms import ALL, ANY, IN_ORDER, MODES, SHARE, Terms
@@ -56,6 +56,7 @@ __all__ = [
     "first_vote",
     "give_opinion",
     "record_changed",
+    "opinion_of",
     "standing_of",
     "turns",
     "signed_for",

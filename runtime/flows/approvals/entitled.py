@@ -40,6 +40,12 @@ def standing_of(tx: Transaction, case: Case) -> Standing:
     return Standing(found, lender if lender in away else None, asked)
 
 
+def opinion_of(tx: Transaction, case: Case) -> Row | None:
+    """The opinion the actor has been asked for, where no vote of theirs is due beside it."""
+    standing = standing_of(tx, case)
+    return standing.asked if standing.seat is None else None
+
+
 def _asked(tx: Transaction, case: Case) -> Row | None:
     mine = (s for s in case.seats if s["place"] == OPINION and s["person"] == tx.actor.id)
     return next((s for s in mine if s["id"] in case.turns and case.task["state"] == "open"), None)

@@ -9,7 +9,7 @@ from typing import Any
 from dougong.platform.storage import Record, Transaction
 from dougong.platform.storage.query import get
 from dougong.platform.texts import N_, pick, translate
-from dougong.runtime.flows.approvals import Case
+from dougong.runtime.flows.approvals import Case, opinion_of
 from dougong.runtime.flows.tasks import behalf
 from dougong.runtime.pages.views.subjects import Subject, subject
 from dougong.runtime.pages.views.urgency import clock
@@ -90,9 +90,13 @@ def _row(
 
 
 def _whom(tx: Transaction, task: Mapping[str, Any], shower: Shower) -> str:
-    """Whom the task is for; of a vote, how far it is."""
+    """Whom the task is for; of a vote, how far it is, or who asks for the actor's opinion."""
     if task["kind"] == "approve":
         case = Case.of(tx, task)
+        asked = opinion_of(tx, case)
+        if asked is not None:
+            name = shower.names.of("user", asked["added_by"])
+            return translate(N_("{name} asks for your opinion"), tx.actor.language, name=name)
         return f"{tally(tx, case)} · {mode_words(tx, case)}"
     return whom(tx, task, {one: shower.names.of("user", one) for one in task["persons"] or ()})
 
@@ -103,8 +107,9 @@ def _behalf(tx: Transaction, task: Mapping[str, Any]) -> str | None:
 
 
 def action_title(tx: Transaction, task: Mapping[str, Any]) -> str:
-    """What the task's transition is called; people vote on others."""
+    """What the task's transition is called; people vote on others, or say what they were asked."""
     if task["kind"] == "approve":
-        return translate(N_("Cast a vote"), tx.actor.language)
+        asked = opinion_of(tx, Case.of(tx, task)) is not None
+        return translate(N_("Give my opinion") if asked else N_("Cast a vote"), tx.actor.language)
     step = tx.library.form(task["form"]).transitions.get(str(task["transition"]))
     return pick(step.title, tx.actor.language) if step else ""
