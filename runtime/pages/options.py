@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import asdict
+
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import JSONResponse
 
@@ -9,7 +12,7 @@ from dougong.platform.web import Ask
 from dougong.runtime.pages.views.options import options
 
 router = APIRouter()
-HELD = "holder."
+_HELD, _ROW = "holder.", "row."
 
 
 @router.get("/options/{target}")
@@ -19,9 +22,13 @@ def read_options(
     q: str = Query("", max_length=200),
     asks: str = Query("", alias="for", max_length=200),
 ) -> Response:
-    """`{items: [{id, text, hint}]}`: at most 20 that fit the words and the asking field's filter."""
-    sent = asked.request.query_params.items()
-    held = {key.removeprefix(HELD): value for key, value in sent if key.startswith(HELD)}
+    """`{items: [{id, text, hint, marks: [{text, tone}]}]}`: at most 20 that fit the words
+    and the filter of the asking field."""
+    held, row = (_told(asked.request.query_params, of) for of in (_HELD, _ROW))
     with asked.reading() as tx:
-        found = options(tx, target, q, asks, held)
-    return JSONResponse({"items": [one.__dict__ for one in found]})
+        found = options(tx, target, q, asks, held, row)
+    return JSONResponse({"items": [asdict(one) for one in found]})
+
+
+def _told(sent: Mapping[str, str], of: str) -> dict[str, str]:
+    return {key.removeprefix(of): value for key, value in sent.items() if key.startswith(of)}

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from dougong.platform.definitions import Field, Form
-from dougong.platform.expressions import Quantity, Type, holds
-from dougong.platform.fields import FieldError, link_target
-from dougong.platform.storage.query import Loader, any_record, get
+from dougong.platform.expressions import Quantity, holds
+from dougong.platform.fields import FieldError
 from dougong.platform.storage.query import row as read_row
 from dougong.platform.texts import N_, Message
 from dougong.runtime.records.draft import Draft
+from dougong.runtime.records.linking import check_link
 from dougong.runtime.records.measuring import check_measure
 from dougong.runtime.records.reading_terms import check_readings, terms_of
 
@@ -39,7 +39,7 @@ def _field(
         return
     try:
         _bounds(draft, field, value, row, rows)
-        _target(draft, field, value, values)
+        _target(draft, field, value, row, rows)
     except FieldError as error:
         draft.problem(path + error.part, error.code, error.message)
         return
@@ -74,7 +74,9 @@ def _bounds(
         check_readings(draft, field, value, terms_of(draft, field, row, rows))
 
 
-def _target(draft: Draft, field: Field, value: Any, values: Mapping[str, Any]) -> None:
+def _target(
+    draft: Draft, field: Field, value: Any, row: Mapping[str, Any] | None, rows: Form | None
+) -> None:
     """Options and links lead somewhere."""
     if field.type == "choice":
         options = draft.tx.library.codes(field.body["options"])
@@ -86,42 +88,4 @@ def _target(draft: Draft, field: Field, value: Any, values: Mapping[str, Any]) -
         if read_row(draft.tx, "user", value) is None:
             raise FieldError(Message(N_("There is no such person")), "unknown_record")
     elif field.type == "link" and not draft.kept(field, value):
-        _link(draft, field, link_target(field.body), value)
-
-
-def _link(draft: Draft, field: Field, target: str, id: str) -> None:
-    tx, holder = draft.tx, target.split(".")[0]
-    missing = FieldError(Message(N_("There is no such record")), "unknown_record")
-    if "." in target:
-        row = read_row(tx, target, id)
-        owner = row["parent"] if row else None
-    else:
-        owner = id
-    found = None
-    if owner is not None:
-        trusted = draft.trusted or field.read_only
-        found = any_record(tx, holder, owner) if trusted else get(tx, holder, owner)
-    if found is None or (found.voided and not draft.trusted):
-        raise missing
-    if (
-        "filter" in field.body
-        and not draft.trusted
-        and not _fits(draft, field, target, found.all())
-    ):
-        raise FieldError(Message(N_("This record cannot be chosen here")), "filter")
-
-
-def _fits(draft: Draft, field: Field, target: str, candidate: Mapping[str, Any]) -> bool:
-    if "." in target:
-        return True  # a filter on rows narrows what is offered; rules hold the rest
-    names = {"holder": Type("link", draft.form.id, optional=False)}
-    compiled = draft.tx.library.compiled(field.body["filter"], target, names)
-    loader = Loader(draft.tx)
-    reads = compiled.checked.reads
-    own = [p[1:] for p in reads if p[0] == "record" and len(p) > 1]
-    held = [p[1:] for p in reads if p[0] == "holder" and len(p) > 1]
-    values = {
-        "record": loader.load(target, candidate, own),
-        "holder": loader.load(draft.form.id, draft.record().all(), held),
-    }
-    return holds(compiled(values, draft.tx.evaluation))
+        check_link(draft, field, value, row, rows)

@@ -4,6 +4,7 @@ from dougong.runtime.showing.field_view import FieldView, RowView
 from dougong.runtime.showing.filling import Filling
 from dougong.runtime.showing.form_view import FormView, SectionView, form_view
 from dougong.runtime.showing.inputs import input_of
+from dougong.runtime.showing.marks import Mark, Marks
 from dougong.runtime.showing.moments import day, hours_until, moment, span
 from dougong.runtime.showing.names import Names, target_of
 from dougong.runtime.showing.proposal_view import ProposalView
@@ -14,6 +15,8 @@ __all__ = [
     "FieldView",
     "Filling",
     "FormView",
+    "Mark",
+    "Marks",
     "Names",
     "ProposalView",
     "RowView",

@@ -95,7 +95,9 @@ class _Maker:
     def shown(self, id: str) -> FieldView | None:
         """A field the person may see now."""
         form, field = self.draft.form, self.draft.form.fields[id]
-        if id in self.rights.hidden or not self.fields.holds(field, "visible_if", True):
+        if id in self.rights.hidden or not field.speaks(self.language):
+            return None
+        if not self.fields.holds(field, "visible_if", True):
             return None
         value = self.draft.values.get(id)
         view = self.fields.view(form, field, value, id, self.raw.get(id), None)
@@ -134,7 +136,7 @@ class _Maker:
     ) -> RowView:
         typed = raw if isinstance(raw, Mapping) else {}
         made = []
-        for field in rows.fields.values():
+        for field in (one for one in rows.fields.values() if one.speaks(self.language)):
             view = self.fields.view(
                 rows, field, row.get(field.id), f"{path}.{field.id}", typed.get(field.id), row
             )

@@ -1,10 +1,11 @@
-"""The strip, the panels and the banners of a form."""
+"""The strip, the panels, the banners and the marks of a form."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from dougong.platform.definitions.checks.asked import check_asked
 from dougong.platform.definitions.checks.ids import check_once
 from dougong.platform.definitions.checks.texts import check_placeholders
 from dougong.platform.expressions import ExpressionError, Scope, Type, check
@@ -27,6 +28,16 @@ def check_beside(form: Form, body: Mapping[str, Any], scope: CheckScope) -> None
         here = scope.at("panels", index)
         check_once(str(panel.get("id")), seen, here.at("id"))
         _check_panel(form, panel, here)
+    _check_marks(form, body.get("marks", []), scope.at("marks").about(form.id))
+
+
+def _check_marks(form: Form, marks: Iterable[Mapping[str, Any]], scope: CheckScope) -> None:
+    """Lists ask for them by the hundred, so the database answers."""
+    seen: set[str] = set()
+    for index, mark in enumerate(marks):
+        here = scope.at(index)
+        check_once(str(mark.get("id")), seen, here.at("id"))
+        check_asked(mark.get("if"), Type("boolean"), here.at("if"))
 
 
 def _check_facts(form: Form, ids: Iterable[Any], scope: CheckScope) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from dougong.platform.definitions.checks.asked import check_asked
 from dougong.platform.definitions.checks.ids import check_once
-from dougong.platform.expressions import ExpressionError, Scope, Type, check
-from dougong.platform.expressions.sql import unusable
+from dougong.platform.expressions import Type
 
 if TYPE_CHECKING:
     from dougong.platform.definitions.check_scope import CheckScope
@@ -18,21 +18,11 @@ def check_board(board: Mapping[str, Any], scope: CheckScope) -> None:
     scope.at("title").expression(board.get("title"))
     for index, path in enumerate(board.get("facts", [])):
         scope.at("facts", index).expression(path)
-    _asked(board.get("since"), Type("datetime"), scope.at("since"))
+    check_asked(board.get("since"), Type("datetime"), scope.at("since"))
     for key in ("late", "first"):
-        _asked(board.get(key), Type("boolean"), scope.at(key))
+        check_asked(board.get(key), Type("boolean"), scope.at(key))
     seen: set[str] = set()
     for index, column in enumerate(board.get("columns", [])):
         here = scope.at("columns", index)
         check_once(str(column.get("id")), seen, here.at("id"))
-        _asked(column.get("if"), Type("boolean"), here.at("if"))
-
-
-def _asked(source: Any, expects: Type, scope: CheckScope) -> None:
-    """An expression of the right type that the database can work out."""
-    if scope.expression(source, expects) is None:
-        return
-    checked = check(source, Scope(scope.library.schema, scope.form, scope.names), expects)
-    error: ExpressionError | None = unusable(checked)
-    if error is not None:
-        scope.add("no_sql", error.message)
+        check_asked(column.get("if"), Type("boolean"), here.at("if"))

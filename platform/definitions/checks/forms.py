@@ -173,6 +173,8 @@ def _check_filter(form: Form, body: Mapping[str, Any], scope: CheckScope) -> Non
     target = scope.known_form(body.get("to"))
     if target is not None:
         names = {"holder": Type("link", form.holder or form.id, optional=False)}
+        if form.holder is not None:
+            names["row"] = Type("link", form.id, optional=False)
         scope.at("filter").about(target).with_names(names).condition(body["filter"])
 
 

@@ -1,4 +1,4 @@
-"""What a form shows around its fields: a strip of facts, panels beside them, banners above."""
+"""What a form shows around its fields: a strip of facts, panels beside them, banners above, marks."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from dougong.platform.definitions.kinds.kind import (
 )
 
 MOST_SHOWN = 20
+MARKS = listed(
+    {"id": ID, "if": expression("boolean"), "text": TEXT, "tone": TONE}, ("id", "if", "text")
+)
 PANELS = listed(
     {
         "id": ID,

@@ -15,10 +15,12 @@ from dougong.platform.definitions.kinds.kind import (
     object_of,
 )
 from dougong.platform.fields import field_types
+from dougong.platform.texts import LANGUAGES
 
 _REASON = {"of": ID, "if": expression("boolean"), "text": TEXT, "tone": TONE}
 _LATER: Mapping[str, Any] = {
     "help": TEXT,
+    "language": {"enum": list(LANGUAGES)},
     "required": BOOLEAN,
     "required_if": expression("boolean"),
     "visible_if": expression("boolean"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dougong.platform.definitions.checks.forms import check_form
-from dougong.platform.definitions.kinds.beside import PANELS
+from dougong.platform.definitions.kinds.beside import MARKS, PANELS
 from dougong.platform.definitions.kinds.kind import (
     BOOLEAN,
     ID,
@@ -85,6 +85,7 @@ FORM = Kind(
             "layout": listed(_SECTION, ("id", "title", "fields")),
             "strip": strings(),
             "panels": PANELS,
+            "marks": MARKS,
         },
         ("fields",),
     ),

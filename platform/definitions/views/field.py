@@ -33,6 +33,11 @@ class Field:
         """Its field type."""
         return field_type(self.type)
 
+    def speaks(self, language: str) -> bool:
+        """Whether it shows to readers of a language: a field that holds words of one language
+        shows to nobody else."""
+        return bool(self.body.get("language", language) == language)
+
     @property
     def required(self) -> bool:
         return bool(self.body.get("required"))

@@ -114,6 +114,11 @@ class Form:
         return list(self.body.get("panels", ()))
 
     @property
+    def marks(self) -> list[Body]:
+        """Words told of a record wherever it is listed."""
+        return list(self.body.get("marks", ()))
+
+    @property
     def events(self) -> frozenset[str]:
         """Names of the events its records raise."""
         own = {transition.event for transition in self.transitions.values()}

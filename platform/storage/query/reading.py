@@ -75,7 +75,8 @@ def row(tx: Transaction, form: str, id: str) -> dict[str, Any] | None:
         )
         user = found.mappings().first()
         return dict(user) if user else None
-    one = tx.connection.execute(by_id(tx, form), {"id": id}).mappings().first()
+    known = tx.connection.execute(by_id(tx, form), {"id": id}) if storable(id) else None
+    one = known.mappings().first() if known is not None else None
     if one is None:
         return None
     return {"id": one["id"], "parent": one["parent"], **values_of(tx.library.form(form), one)}

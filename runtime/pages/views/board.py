@@ -15,7 +15,7 @@ from dougong.runtime.pages.views.address import Address
 from dougong.runtime.pages.views.capped import CAP, capped
 from dougong.runtime.pages.views.columns import Cell, Columns
 from dougong.runtime.pages.views.subjects import subject
-from dougong.runtime.showing import Shower, state_of
+from dougong.runtime.showing import Mark, Marks, Shower, state_of
 
 LIMIT = 50
 
@@ -33,6 +33,7 @@ class Card:
     late: bool
     first: bool
     task: bool
+    marks: list[Mark]
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ class _Board:
         self.shower = Shower(tx)
         self.title = Columns(tx, form, [str(board["title"])], self.shower)
         self.facts = Columns(tx, form, list(board.get("facts", ())), self.shower)
+        self.marks = Marks(tx, form)
         self.asks = {
             key: str(board[key])
             for key in ("since", "late", "first")
@@ -106,12 +108,12 @@ class _Board:
             sort=self._sort(),
             limit=limit,
             cursor=None,
-            asks=tuple(self.asks.values()),
+            asks=(*self.asks.values(), *self.marks.asks),
         )
         found = page(self.tx, query)
         self.title.note(found.records)
         cards = [
-            self._card(record, dict(zip(self.asks, answers, strict=True)))
+            self._card(record, answers)
             for record, answers in zip(found.records, found.answers, strict=True)
         ]
         return BoardColumn(
@@ -130,7 +132,8 @@ class _Board:
         first = (f"-1 if ({self.asks['first']}) else 0",) if "first" in self.asks else ()
         return (*first, self.asks.get("since", "created_at"))
 
-    def _card(self, record: Record, told: Mapping[str, Any]) -> Card:
+    def _card(self, record: Record, answers: tuple[Any, ...]) -> Card:
+        told = dict(zip(self.asks, answers, strict=False))  # the marks are asked behind them
         task = self.tasks.get(record.id)
         since: datetime | None = told.get("since")
         titles = self.title.cells(record)
@@ -145,6 +148,7 @@ class _Board:
             late=bool(told.get("late")),
             first=bool(told.get("first")),
             task=task is not None,
+            marks=self.marks.told(answers[len(self.asks) :]),
         )
 
     def _unnamed(self, record: Record) -> str:

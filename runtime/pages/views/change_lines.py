@@ -56,9 +56,13 @@ class ChangeLines:
                 continue  # comes with the transition
             if change.field in self.form.lines:
                 found += self._rows(change.field, change.before or [], change.after or [])
-            else:
+            elif self._told(self.form, change.field):
                 found.append(self._line(change.field, change.before, change.after))
         return found
+
+    def _told(self, form: Form, name: str) -> bool:
+        """Whether it may be told to this reader: not what holds words of another language."""
+        return name not in form.fields or form.fields[name].speaks(self.language)
 
     def advice(self, one: Happening) -> list[tuple[str, str, bool]]:
         """What was proposed to whoever decided: field, value, whether they followed it."""
@@ -99,7 +103,7 @@ class ChangeLines:
                 yield ChangeLine(f"{word} {position}", "—", self._row(rows, row))
                 continue
             for inner in rows.fields.values():
-                if known.get(inner.id) != row.get(inner.id):
+                if known.get(inner.id) != row.get(inner.id) and self._told(rows, inner.id):
                     title = f"{word} {position} · {pick(inner.title, self.language)}"
                     then, now = known.get(inner.id), row.get(inner.id)
                     yield self._field(title, rows, inner.id, then, now)
@@ -107,7 +111,8 @@ class ChangeLines:
             yield ChangeLine(word, self._row(rows, row), translate(N_("removed"), self.language))
 
     def _row(self, rows: Form, row: Mapping[str, Any]) -> str:
-        filled = [name for name in rows.fields if row.get(name) is not None]
+        told = (name for name in rows.fields if self._told(rows, name))
+        filled = [name for name in told if row.get(name) is not None]
         return " · ".join(self._value(rows, name, row[name]) for name in filled[:3])
 
     def _both(self, form: Form, name: str, before: Any, after: Any) -> tuple[str, str]:

@@ -87,7 +87,8 @@ class Columns:
     def _field(self, form: Form, id: str) -> Field | None:
         rights = self.tx.actor.rights.of(form.id)
         seen = "read" in rights.verbs and id not in rights.hidden
-        return form.fields.get(id) if seen else None
+        field = form.fields.get(id) if seen else None
+        return field if field and field.speaks(self.tx.actor.language) else None
 
     def note(self, records: list[Record]) -> None:
         """Say which records will be shown, so that what they link to is named in one go."""

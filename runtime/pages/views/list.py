@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from dougong.platform.definitions import Definition, Form, title
 from dougong.platform.storage import Record, Transaction
@@ -20,18 +21,20 @@ from dougong.runtime.pages.views.nothing import Nothing, held_back
 from dougong.runtime.pages.views.subjects import subject
 from dougong.runtime.pages.views.turning import ROWS, newer, older, span
 from dougong.runtime.pages.views.visible_lists import tabs, visible_list
-from dougong.runtime.showing import Shower
+from dougong.runtime.showing import Mark, Marks, Shower
 
 
 @dataclass(frozen=True)
 class Row:
-    """`task` is the person's open task about the record: the row leads there."""
+    """`task` is the person's open task about the record: the row leads there. `marks` stand beside
+    its name."""
 
     href: str
     name: str
     cells: list[Cell]
     void: bool
     task: bool
+    marks: list[Mark]
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,7 @@ class _Maker:
         self.shower = Shower(tx)
         self.columns = Columns(tx, self.form, list(definition.body["columns"]), self.shower)
         self.criteria = criteria(tx, self.form, address.parameters, self.shower.names)
+        self.marks = Marks(tx, self.form)
         self.language = tx.actor.language
 
     def view(self) -> ListView:
@@ -104,9 +108,11 @@ class _Maker:
 
     def _rows(self, mine: Mapping[str, str]) -> tuple[list[Row], str | None]:
         cursor = self.address.parameters.get("cursor")
-        found = page(self.tx, self._query(self.criteria, self._search, cursor))
+        query = self._query(self.criteria, self._search, cursor)
+        found = page(self.tx, replace(query, asks=self.marks.asks))
         self.columns.note(found.records)
-        return [self._row(record, mine) for record in found.records], found.next_cursor
+        rows = zip(found.records, found.answers, strict=True)
+        return [self._row(*one, mine) for one in rows], found.next_cursor
 
     def _board(self, mine: Mapping[str, str]) -> list[BoardColumn] | None:
         """The columns, unless the list has no board or a table is asked for."""
@@ -176,14 +182,15 @@ class _Maker:
         changed = {"sort": f"-{column.path}" if up else column.path, "cursor": None, "trail": None}
         return {**head, "href": self.address.with_(changed)}
 
-    def _row(self, record: Record, mine: Mapping[str, str]) -> Row:
+    def _row(self, record: Record, answers: tuple[Any, ...], mine: Mapping[str, str]) -> Row:
         task = mine.get(record.id)
         href = f"/tasks/{task}" if task else f"/records/{self.form.id}/{record.id}"
         cells = self.columns.cells(record)
         name = cells[0].value.text if cells else ""
         name = name or subject(self.tx, record, self.shower).whole
         blank = translate(N_("No number yet"), self.language)
-        return Row(href, name or blank, cells, record.voided, task is not None)
+        marks = [] if record.voided else self.marks.told(answers)
+        return Row(href, name or blank, cells, record.voided, task is not None, marks)
 
     def _nothing(self) -> Nothing:
         if not self._narrowed:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from dougong.runtime.showing import Mark
 
 MOST = 20
 SCANNED = 500  # candidates looked at when a condition cannot be asked of the database
@@ -10,8 +12,9 @@ SCANNED = 500  # candidates looked at when a condition cannot be asked of the da
 
 @dataclass(frozen=True)
 class Option:
-    """`hint` helps to tell one from the other."""
+    """`hint` helps to tell one from the other, `marks` say what to know before it is taken."""
 
     id: str
     text: str
     hint: str = ""
+    marks: list[Mark] = field(default_factory=list)

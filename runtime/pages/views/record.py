@@ -20,14 +20,24 @@ from dougong.runtime.pages.views.progress import progress
 from dougong.runtime.pages.views.related import Related, about, makeable, related
 from dougong.runtime.pages.views.side import Side, side_view
 from dougong.runtime.records import stored
-from dougong.runtime.showing import FormView, ProposalView, Shower, ShownValue, form_view, state_of
+from dougong.runtime.showing import (
+    FormView,
+    Mark,
+    Marks,
+    ProposalView,
+    Shower,
+    ShownValue,
+    form_view,
+    state_of,
+)
 
 
 @dataclass(frozen=True)
 class RecordView:
     """`subject` is what the record is about where its name is only a number. `facts`: another system
     owns the record, people only look. `task` is (address, words); `warned` are the rules whose warnings
-    stand on the page; `proposals` are those still undecided, `doors` the dialogs in which they are."""
+    stand on the page; `proposals` are those still undecided, `doors` the dialogs in which
+    they are; `marks` stand beside its name."""
 
     form_id: str
     id: str
@@ -56,6 +66,7 @@ class RecordView:
     prints: list[tuple[str, str]]
     proposals: list[ProposalView]
     doors: Mapping[str, str]
+    marks: list[Mark]
 
     @property
     def at(self) -> str:
@@ -113,6 +124,7 @@ def record_view(
         prints=prints_of(tx, form_id),
         proposals=[] if record.voided else [one for one in shown.proposals if not one.decided],
         doors=_doors(doing),
+        marks=Marks(tx, draft.form).of(draft),
     )
 
 

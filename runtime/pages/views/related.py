@@ -75,7 +75,7 @@ def makeable(tx: Transaction, record: Record) -> list[tuple[str, str]]:
 
 def _fits(tx: Transaction, source: str | None, record: Record) -> bool:
     """Whether the record may be chosen; a filter that asks about the new record cannot say yet."""
-    if source is None or "holder" in source:
+    if source is None or any(name in source for name in ("holder.", "row.")):
         return True
     return holds(stored(tx, record.form, record.id).evaluate(source))
 

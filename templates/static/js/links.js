@@ -1,6 +1,6 @@
 /* Links to records: a <select data-options="/options/form"> becomes a list to search in, fed by
-   GET …?q=&for= with {items: [{id, text, hint}]}; what stands in the other fields of the record goes
-   along as holder.<field>. Without this script it stays a plain select. */
+   GET …?q=&for= with {items: [{id, text, hint, marks}]}; what stands in the other fields of the record goes
+   along as holder.<field>, of its row as row.<field>. Without this script it stays a plain select. */
 import { watchHaste } from "./hasty.js";
 import { signedOut } from "./session.js";
 import { word } from "./words.js";
@@ -103,12 +103,17 @@ async function ask(select, query) {
   return (await answer.json()).items;
 }
 
-/* Links and choices of the record the field stands in: its filter may depend on them. */
+/* Links and choices of the record the field stands in, and of its row (with the id of one that is
+   saved): its filter may depend on them. */
 function holder(select) {
   const found = new URLSearchParams();
+  const row = select.name.match(/^\w+\.\d+\./)?.[0];
   for (const control of select.dataset.for ? select.form?.elements ?? [] : []) {
-    const told = control.matches("select, [type=radio]:checked") && control !== select;
-    if (told && control.value && /^[a-z]\w*$/.test(control.name)) found.set(`holder.${control.name}`, control.value);
+    if (!control.value || control === select) continue;
+    const told = control.matches("select, [type=radio]:checked");
+    if (told && /^[a-z]\w*$/.test(control.name)) found.set(`holder.${control.name}`, control.value);
+    const inner = row && control.name?.startsWith(row) ? control.name.slice(row.length) : "";
+    if (inner && (told || inner === "id")) found.set(`row.${inner}`, control.value);
   }
   return found;
 }
@@ -118,8 +123,12 @@ function forget(picker) {
   picker.clearOptions((option, value) => picker.items.includes(value));
 }
 
+function marks(item, escape) {
+  return (item.marks ?? []).map((one) => `<span class="dg-tag tint-${escape(one.tone)}">${escape(one.text)}</span> `).join("");
+}
+
 function hint(item, escape) {
-  return item.hint ? `<small>${escape(item.hint)}</small>` : "";
+  return item.hint || item.marks?.length ? `<small>${marks(item, escape)}${escape(item.hint)}</small>` : "";
 }
 
 function line(text) {
