@@ -87,6 +87,6 @@ def _label(
     return LabelView(
         fill(pick(body["head"], language)),
         tuple(fill(pick(text, language)) for text in body.get("lines", ())),
-        segno.make(code, error="m").svg_inline(border=1, omitsize=True) if code else "",
+        segno.make_qr(code, error="m").svg_inline(border=1, omitsize=True) if code else "",
         str(value(body["colour"]) or "grey") if "colour" in body else "grey",
     )

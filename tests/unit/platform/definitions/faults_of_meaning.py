@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.unit.platform.definitions.fault import DELETE, Fault
 
 COLUMN = {"id": "few", "title": {"zh": "少", "en": "Few"}, "if": "amount < 5"}
+MARK = {"id": "few", "text": {"zh": "少", "en": "Few"}, "if": "amount < 5"}
 FAULTS = [
     # references
     Fault("unknown definition", "form:part",
@@ -73,6 +74,10 @@ FAULTS = [
     Fault("waiting since what is no moment", "list:orders",
           {"/board": {"columns": [COLUMN], "title": "part", "since": "due"}}, "type",
           at="/board/since"),
+    Fault("a mark by what no database works out", "form:order",
+          {"/marks": [{**MARK, "if": "first(lines, count) == 1"}]}, "no_sql", at="/marks/0/if"),
+    Fault("two marks of one id", "form:order", {"/marks": [MARK, MARK]}, "duplicate_id",
+          at="/marks/1/id"),
     Fault("unknown sort key", "list:orders", {"/sort/0": "-nope"}, "unknown_name"),
     Fault("unknown function", "form:order",
           {"/fields/3/compute": "sqrt(amount)"}, "unknown_function"),

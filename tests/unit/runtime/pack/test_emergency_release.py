@@ -103,3 +103,22 @@ def test_an_arrival_with_released_goods_is_not_reversed(company: Desk) -> None:
     released(company, inspected)
     with pytest.raises(Problem):
         company.act("heli", "arrival", line_of_lot(company, inspected)["parent"], "reverse")
+
+
+def test_the_sample_and_what_is_retained_are_not_released(company: Desk) -> None:
+    inspected = lot(company)
+    with pytest.raises(Problem) as caught:
+        asked(company, inspected, "996")
+    assert "样本和留样" in caught.value.fields[0].message.render("zh")
+    asked(company, inspected, "995")
+
+
+def test_no_more_bad_pieces_than_were_kept_back(company: Desk) -> None:
+    """Else they would be held from a store that has none left, half way through."""
+    inspected = lot(company)
+    released(company, inspected)
+    values = {"sample_size": 700, "verdict": "accepted", "accepted": "300", "rejected": "700"}
+    with pytest.raises(Problem) as caught:
+        company.complete("zhoumin", task(company, inspected.id), values)
+    assert "追回" in caught.value.fields[0].message.render("zh")
+    assert stores(company) == {"to_inspect": REST, "good": OUT}, "nothing half done"

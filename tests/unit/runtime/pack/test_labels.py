@@ -23,6 +23,8 @@ def test_every_batch_that_waits_has_its_yellow_label(company: Desk) -> None:
     assert [one.tone for one in labels] == ["yellow", "yellow"]
     assert labels[0].head == "待检" and labels[1].lines[1] == "批次 L-2"
     assert labels[0].lines[2] == "数量 30 件" and labels[0].code.startswith("<svg")
+    across = int(labels[0].code.split('viewBox="0 0 ')[1].split()[0])
+    assert across >= 21, "no phone reads a micro QR code"
 
 
 @pytest.mark.parametrize(("verdict", "tone"), [("accepted", "green"), ("rejected", "red")])

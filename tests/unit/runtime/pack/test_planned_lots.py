@@ -176,3 +176,20 @@ def test_a_defect_code_of_another_trade_is_warned_of(company: Desk) -> None:
         defects = [{"code": code, "severity": "major", "pieces": 1}]
         done = judged(company, lot, verdict="accepted", rows={"1": {"found": 1}}, defects=defects)
         assert any("不在这份标准" in one.message.render("zh") for one in done.warnings) is warned
+
+
+def test_defects_written_down_count_in_their_class(company: Desk) -> None:
+    """Nobody counts them twice: the greater of the two says how many were found."""
+    critical = {"severity": "critical", "scheme": "zero", "size": 50}
+    standard(company, SCRATCH, plans=[critical, MAJOR])
+    lot = arrived(company, "B1")
+    scratched = {"code": "sur_scratch", "severity": "major", "pieces": 20}
+    wrong = {"code": "mat_wrong", "severity": "critical", "pieces": 1}
+    for defects in ([scratched], [wrong]):
+        ((path, words),) = refused(
+            company, lot, verdict="accepted", rows={"1": {"found": 2}}, defects=defects
+        )
+        assert path == "verdict" and "已达拒收数" in words
+    few = [{**scratched, "pieces": 3}]
+    done = judged(company, lot, verdict="accepted", rows={"1": {"found": 2}}, defects=few).record
+    assert done.values["plans"][1]["found"] == 3
