@@ -32,7 +32,7 @@ def test_quantities_balance(lite_company: Desk, seed: int) -> None:
 
 
 def test_quantities_balance_on_both(company: Desk) -> None:
-    factory = live(company, 4, STEPS * 2)
+    factory = live(company, 8, STEPS * 2)
     for name in ("order", "arrive", "judge", "reverse", "void", "close", "judge refused",
                  "reverse refused", "arrive refused", "void refused", "propose", "decide",
                  "propose refused", "decide refused"):  # fmt: skip
