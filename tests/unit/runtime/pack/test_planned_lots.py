@@ -193,3 +193,18 @@ def test_defects_written_down_count_in_their_class(company: Desk) -> None:
     few = [{**scratched, "pieces": 3}]
     done = judged(company, lot, verdict="accepted", rows={"1": {"found": 2}}, defects=few).record
     assert done.values["plans"][1]["found"] == 3
+
+
+def test_what_was_not_measured_is_not_accepted(company: Desk) -> None:
+    """Places marked as not measured: one piece at least is, of a critical characteristic every one."""
+    hard = {**THICKNESS, "balloon": "7", "severity": "critical"}
+    critical = {"severity": "critical", "scheme": "zero", "size": 8}
+    standard(company, THICKNESS, hard, plans=[critical, MAJOR])
+    lot = arrived(company, "B1")
+    some, none = [GOOD[0], *["na"] * 7], ["na"] * 8
+    for first, second in ((none, GOOD), (GOOD, some)):
+        filled = {"6": {"values": first}, "7": {"values": second}}
+        ((path, _),) = refused(company, lot, verdict="accepted", rows=filled)
+        assert path == "items"
+    filled = {"6": {"values": some}, "7": {"values": GOOD}}
+    assert judged(company, lot, verdict="accepted", rows=filled).record.system.state == "judged"

@@ -32,11 +32,12 @@ def test_who_wrote_a_standard_does_not_approve_it(company: Desk) -> None:
 
 
 def test_a_revision_supersedes_the_standard_and_lots_under_way_keep_theirs(company: Desk) -> None:
-    first = standard(company)
+    first = standard(company, signed_verdict=True)
     lot = arrived(company, "B1")
     company.act("linlan", "standard", first.id, "revise")
     second = company.find("standard", replaces=first.id)
     assert second is not None and second.values["version"] == 2
+    assert second.values["signed_verdict"] is True, "a new version asks for no less"
     assert [row["name"] for row in second.values["characteristics"]] == ["外观", "涂层厚度"]
     assert second.system.state == "draft"
     company.change("chenzhiyuan", "standard", second.id, {"plans": [{**MAJOR, "aql": "1.0"}]})
